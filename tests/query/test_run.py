@@ -1,0 +1,132 @@
+from pathlib import Path
+
+import pytest
+
+from kg import store
+from kg.errors import InputError, QueryError
+from kg.query import Limits, bind, find, named, run
+from kg.write.terms import PREFIXES, Literal, chinese
+from tests import factory
+
+# Values of many kinds in one sorting: the engine's comparison isn't transitive on them, and it aborts.
+MIXED = "\n".join(
+    f"<http://x/{i}> <http://x/p> {value} ."
+    for i in range(400)
+    for value in (
+        f"{i}.5",
+        f'"{i * 7 % 1000}"',
+        f'"2024-0{i % 9 + 1}-01"^^<http://www.w3.org/2001/XMLSchema#date>',
+        f'"{i}a"@zh',
+        f"{i * 13 % 900}",
+        f"<http://x/{i}>",
+    )
+)
+
+
+def values(graph: Path, name: str, column: str, params: dict[str, str]) -> list[str]:
+    query = find(name)
+    result = run(graph, query.text, bind(query, params))
+    index = result.columns.index(column)
+    return [cell.value if isinstance(cell, Literal) else str(cell) for cell in (row[index] for row in result.rows)]
+
+
+@pytest.mark.parametrize("name", [q.name for q in named()])
+def test_every_named_query_answers_without_parameters(built: Path, name: str) -> None:
+    assert run(built, find(name).text).rows
+
+
+@pytest.mark.parametrize(
+    ("name", "params", "column", "expected"),
+    [
+        ("leads", {}, "leader", ["柳泉街道党工委书记"]),
+        ("leads", {"name": "惠企服务专班"}, "led", ["柳泉街道惠企服务专班"]),
+        ("leads", {"name": "星河科技"}, "led", []),
+        ("leads", {"name": '" } #'}, "led", []),
+        ("project-history", {"name": "数字产业园"}, "what", ["introduces", "signed", "started", "introduces"]),
+        ("members", {"name": "“梧桐树”志愿服务队"}, "member", ["赵明"]),
+        ("posts", {"name": "柳泉街道"}, "post", ["柳泉街道党工委书记"]),
+        ("posts", {"name": "赵明"}, "post", []),
+        ("brands", {"name": "柳泉"}, "brand", ["泉心办"]),
+        ("facts-of", {"name": "赵明"}, "object", ["“梧桐树”志愿服务队", "画家"]),
+        ("facts-of", {"name": f"<{PREFIXES['kg']}no-name>"}, "object", []),
+        ("awards", {"name": "市级文明单位"}, "winner", ["柳泉街道"]),
+        ("statistics", {"name": "数字产业园项目"}, "unit", ["元"]),
+        ("reports", {}, "entities", ["5", "6"]),
+    ],
+)
+def test_named_queries(built: Path, name: str, params: dict[str, str], column: str, expected: list[str]) -> None:
+    assert values(built, name, column, params) == expected
+
+
+def test_prefixes_need_no_declaration(built: Path) -> None:
+    result = run(built, "SELECT ?l { ?x a kg:Award, owl:Thing2 } LIMIT 1")
+    assert (result.form, result.columns, result.rows, result.truncated) == ("select", ("l",), (), False)
+
+
+def test_ask_construct_and_unbound(built: Path) -> None:
+    assert run(built, "ASK { ?p a kg:Person }").rows == ((Literal("true", PREFIXES["xsd"] + "boolean"),),)
+    triples = run(built, "CONSTRUCT { ?p a skos:Concept } { ?p a kg:Person }")
+    assert triples.rows == ((f"https://kg.example/id/e/{factory.PERSON}", PREFIXES["rdf"] + "type", PREFIXES["skos"] + "Concept"),)
+    assert run(built, "SELECT ?x { OPTIONAL { ?x a kg:Nothing } }").rows == ((None,),)
+
+
+def test_a_binding_is_a_value_and_never_text(built: Path) -> None:
+    text = "SELECT ?e { ?e rdfs:label ?name }"
+    assert run(built, text, {"name": chinese("赵明")}).rows == ((f"https://kg.example/id/e/{factory.PERSON}",),)
+    assert run(built, text, {"name": chinese('" . ?e ?p ?o . #')}).rows == ()
+
+
+def test_rows_over_the_limit_are_cut_and_told(built: Path) -> None:
+    assert (
+        len(run(built, "SELECT * { ?s ?p ?o }", limits=Limits(rows=3)).rows),
+        run(built, "SELECT * { ?s ?p ?o }", limits=Limits(rows=3)).truncated,
+    ) == (3, True)
+
+
+def test_a_query_that_takes_too_long_is_ended(built: Path) -> None:
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n2 ?o }"
+    with pytest.raises(QueryError, match=r"more than 1\.5 s"):
+        run(built, endless, limits=Limits(seconds=1.5))
+
+
+def test_a_query_that_takes_too_much_memory_is_ended(built: Path) -> None:
+    greedy = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY STR(?c)"
+    with pytest.raises(QueryError, match="memory"):
+        run(built, greedy, limits=Limits(memory=400 << 20))
+
+
+def test_the_abort_of_the_engine_is_an_error_and_we_live(tmp_path: Path) -> None:
+    graph = tmp_path / "mixed.ttl"
+    graph.write_text(MIXED, "utf-8")
+    assert len(store.load(graph)) == 400 * 6
+    with pytest.raises(QueryError, match=r"ORDER BY STR"):
+        run(graph, "SELECT ?c ?f { ?a ?b ?c . ?a ?e ?f } ORDER BY ?c ?f")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("SELECT * { SERVICE <http://127.0.0.1:65530/> { ?s ?p ?o } }", "SERVICE is refused"),
+        ("SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }", "FROM is refused"),
+        ("LOAD <http://127.0.0.1:65530/>", "updates are refused"),
+        ("SELECT * { ?s nosuch:name ?o }", "a prefix that isn't declared"),
+        ("SELECT * {", "no valid SPARQL"),
+    ],
+)
+def test_refusals_reach_the_caller(built: Path, text: str, said: str) -> None:
+    with pytest.raises(QueryError, match=said):
+        run(built, text)
+
+
+def test_a_missing_graph_is_named(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no such file"):
+        run(tmp_path / "graph.ttl", "ASK {}")
+
+
+def test_a_file_named_like_the_package_in_the_current_folder_is_not_run(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "kg.py").write_text("raise SystemExit(9)")
+    (tmp_path / "orjson.py").write_text("raise SystemExit(9)")
+    monkeypatch.chdir(tmp_path)
+    assert run(built, "ASK { ?p a kg:Person }").form == "ask"
