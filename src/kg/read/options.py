@@ -1,0 +1,25 @@
+"""What a user may say about files, and how much of them is read."""
+
+from dataclasses import dataclass
+
+MB = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to read. `encoding` overrules detection; the four column names are those of JSON Lines and CSV corpora;
+    sizes are in bytes, `max_chars` in characters of one report."""
+
+    encoding: str | None = None
+    text: str = "text"
+    title: str = "title"
+    date: str = "date"
+    source: str = "source"
+    max_bytes: int = 32 * MB
+    max_corpus_bytes: int = 1024 * MB
+    max_chars: int = 1_000_000
+    max_pages: int = 1000
+    max_members: int = 100_000
+
+
+DEFAULT = Options()

@@ -1,0 +1,186 @@
+"""What each piece is among its neighbours: head, body and what comes after the report."""
+
+from collections.abc import Sequence
+
+from kg.model import BlockKind, Span
+from kg.segment import title
+from kg.segment.pieces import Piece
+from kg.segment.roles import Role, han, listed_headline
+from kg.segment.words import words
+
+_FIXED = {
+    Role.SECTION: BlockKind.EXCLUDED,
+    Role.LINK: BlockKind.EXCLUDED,
+    Role.BREADCRUMB: BlockKind.EXCLUDED,
+    Role.FURNITURE: BlockKind.EXCLUDED,
+    Role.EDITOR: BlockKind.EXCLUDED,
+    Role.ORIGINAL_TITLE: BlockKind.SOURCE,
+    Role.SOURCE: BlockKind.SOURCE,
+    Role.BYLINE: BlockKind.BYLINE,
+    Role.CAPTION: BlockKind.CAPTION,
+    Role.TABLE: BlockKind.TABLE_ROW,
+    Role.DATE: BlockKind.PARAGRAPH,
+    Role.NUMBER: BlockKind.PARAGRAPH,
+    Role.OUTLINE: BlockKind.HEADING,
+    Role.ITEM: BlockKind.LIST_ITEM,
+    Role.PROSE: BlockKind.PARAGRAPH,
+    Role.SHORT: BlockKind.HEADING,
+}
+_LONG = 45
+Kinds = list[BlockKind]
+Marks = Sequence[tuple[Span, BlockKind]]
+
+
+def kinds(pieces: Sequence[Piece], marks: Marks = (), hint: str | None = None) -> tuple[Kinds, str | None]:
+    """The kind of each piece, and the title. `hint` is the title that the format gives."""
+    found = [_FIXED[role] for _, role in pieces]
+    body = _body(pieces)
+    end = _end(pieces, body)
+    _in_body(pieces, found, body, end)
+    name = _head(pieces, found, body, marks, hint)
+    found[end:] = [BlockKind.EXCLUDED] * (len(found) - end)
+    _headline_lists(pieces, found, body)
+    _trailing(pieces, found, body)
+    _marked(pieces, found, marks)
+    return found, name
+
+
+def _body(pieces: Sequence[Piece]) -> int:
+    """Where the report's own sentences begin: the first prose that is no title with a mark at its end."""
+    for i, (line, role) in enumerate(pieces):
+        if role is Role.PROSE and not _is_exclaimed_title(pieces, i) and not words().notice_title.search(line.text):
+            return i
+        if role in (Role.ITEM, Role.TABLE, Role.OUTLINE) and i > 0 and pieces[i - 1][1] in (Role.PROSE, Role.SOURCE):
+            return i
+    return len(pieces)
+
+
+def _is_exclaimed_title(pieces: Sequence[Piece], i: int) -> bool:
+    text = pieces[i][0].text
+    if len(text) > 40 or text[-1] not in "！？!?" or "。" in text:
+        return False
+    return any(role in (Role.SOURCE, Role.BYLINE) for _, role in pieces[i + 1 : i + 4]) or (i == 0 and len(pieces) > 1)
+
+
+def _end(pieces: Sequence[Piece], body: int) -> int:
+    """Where the report ends: at related headlines, comments, links, or what stands below its editor."""
+    for i in range(body, len(pieces)):
+        role = pieces[i][1]
+        if role in (Role.SECTION, Role.LINK) and not _resumes(pieces, body, i):
+            return i
+        if role is Role.EDITOR and not _resumes(pieces, body, i):
+            return i + 1
+    return len(pieces)
+
+
+def _resumes(pieces: Sequence[Piece], body: int, i: int) -> bool:
+    """Whether more of the report follows than came before: then this was an insertion."""
+    before = sum(len(line.text) for line, role in pieces[body:i] if role is Role.PROSE)
+    after = [len(line.text) for line, role in pieces[i + 1 :] if role is Role.PROSE and len(line.text) >= 60]
+    return len(after) >= 3 and sum(after) > before
+
+
+def _in_body(pieces: Sequence[Piece], found: Kinds, body: int, end: int) -> None:
+    for i in range(body, end):
+        line, role = pieces[i]
+        if role in (Role.SHORT, Role.OUTLINE) and (len(line.text) > _LONG or line.text.startswith(words().attachment_starts)):
+            found[i] = BlockKind.PARAGRAPH
+        elif role is Role.PROSE and _listed(pieces, i, found):
+            found[i] = BlockKind.LIST_ITEM
+        elif role is Role.PROSE and i == body and _is_first_caption(pieces, i):
+            found[i] = BlockKind.CAPTION
+        elif (role is Role.SHORT and _signs(pieces, i, end)) or (role is Role.SOURCE and not _is_late_source(pieces, i, end)):
+            found[i] = BlockKind.PARAGRAPH
+
+
+def _listed(pieces: Sequence[Piece], i: int, found: Kinds) -> bool:
+    """A line that ends with a semicolon, or follows one that does and closes the list."""
+    text = pieces[i][0].text
+    if text[-1] in "；;":
+        return True
+    before = pieces[i - 1][0].text if i else ""
+    return (bool(before) and found[i - 1] is BlockKind.LIST_ITEM and before[-1] in "；;") or _is_named_item(pieces, i)
+
+
+def _is_named_item(pieces: Sequence[Piece], i: int) -> bool:
+    """The only item of a list that a short line with a colon opens (任命：)."""
+    text, before = pieces[i][0].text, pieces[i - 1][0] if i else None
+    return (
+        bool(before)
+        and before is not None
+        and before.text[-1] in "：:"
+        and not pieces[i][0].gap
+        and len(before.text) <= 12 < len(text) <= 60
+    )
+
+
+def _is_first_caption(pieces: Sequence[Piece], i: int) -> bool:
+    """Captions that ran together above the text: a few short sentences without a comma, a long paragraph below."""
+    text = pieces[i][0].text
+    below = next((line.text for line, role in pieces[i + 1 : i + 3] if role is Role.PROSE), "")
+    parts = [p for p in text.split("。") if p]
+    headed = any(role in (Role.SOURCE, Role.BYLINE) for _, role in pieces[:i])
+    return (
+        headed
+        and len(parts) <= 4
+        and all(6 <= len(p) <= 34 and "，" not in p and "," not in p for p in parts)
+        and len(below) >= 2 * len(text)
+    )
+
+
+def _signs(pieces: Sequence[Piece], i: int, end: int) -> bool:
+    """The body that signs a notice: its name stands above the date."""
+    below = [role for _, role in pieces[i + 1 : min(i + 5, end)]]
+    return Role.DATE in below and all(r in (Role.SHORT, Role.DATE) for r in below[: below.index(Role.DATE)])
+
+
+def _is_late_source(pieces: Sequence[Piece], i: int, end: int) -> bool:
+    """A source line below the head: before any long paragraph, or after the last one."""
+    above = any(role is Role.PROSE and len(line.text) >= 60 for line, role in pieces[:i])
+    below = any(role is Role.PROSE and len(line.text) >= 60 for line, role in pieces[i + 1 : end])
+    return not above or not below
+
+
+def _head(pieces: Sequence[Piece], found: Kinds, body: int, marks: Marks, hint: str | None) -> str | None:
+    """Title and subtitles; what stands above them is the portal's."""
+    for i in range(body):
+        if pieces[i][1] is Role.DATE and body < len(pieces):
+            found[i] = BlockKind.SOURCE
+    chosen = title.choose(pieces[:body], marks, hint, alone=body >= len(pieces))
+    if chosen is None:
+        return hint
+    for i in range(chosen.first):
+        if pieces[i][1] in (Role.SHORT, Role.PROSE, Role.ITEM, Role.OUTLINE, Role.TABLE) and not title.is_kicker(pieces, i, chosen.first):
+            found[i] = BlockKind.EXCLUDED
+    found[chosen.first : chosen.last + 1] = [BlockKind.TITLE] * (chosen.last + 1 - chosen.first)
+    for i in range(chosen.last + 1, body):
+        if pieces[i][1] is Role.PROSE:
+            found[i] = BlockKind.PARAGRAPH
+    return chosen.name
+
+
+def _headline_lists(pieces: Sequence[Piece], found: Kinds, body: int) -> None:
+    """Two and more headlines with their dates, one after the other, are links."""
+    plain = [listed_headline(line.text) and role not in (Role.PROSE, Role.TABLE) for line, role in pieces]
+    for i in range(body, len(pieces)):
+        if plain[i] and ((plain[i - 1 : i] == [True] and i > body) or plain[i + 1 : i + 2] == [True]):
+            found[i] = BlockKind.EXCLUDED
+
+
+def _trailing(pieces: Sequence[Piece], found: Kinds, body: int) -> None:
+    """Headings below which nothing stands are no headings, but the portal's headlines; a lone list is kept."""
+    last = max((i for i, (_, role) in enumerate(pieces) if role in (Role.PROSE, Role.ITEM, Role.TABLE)), default=-1)
+    if last < body:
+        return
+    for i in range(last + 1, len(pieces)):
+        if found[i] is BlockKind.HEADING and not (i == last + 1 and pieces[last][0].text[-1] in "：:") and han(pieces[i][0].text) > 0:
+            found[i] = BlockKind.EXCLUDED
+
+
+def _marked(pieces: Sequence[Piece], found: Kinds, marks: Marks) -> None:
+    """What the format knows for sure stands, unless the words say that it is furniture."""
+    spans = {span: kind for span, kind in marks if kind is not BlockKind.TITLE}
+    for i, (line, role) in enumerate(pieces):
+        kind = spans.get(line.span)
+        if kind is not None and (found[i] is not BlockKind.EXCLUDED or kind is BlockKind.EXCLUDED) and role is not Role.BYLINE:
+            found[i] = kind

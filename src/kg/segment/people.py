@@ -1,0 +1,121 @@
+"""Who wrote a report: bylines in all their shapes."""
+
+import re
+from dataclasses import dataclass
+
+from kg.segment.words import HAN, words
+
+_SPLIT = re.compile(r"[\s\u3000\xa0、，,；;&/／|（）()【】\[\]：:]+")
+_NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{2,8}}[·•][{HAN}·•]{{2,12}}")
+_EDGE = "（）()【】[]〔〕 \t\u3000\xa0"
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Names by what they did, and how many words of the line were no name and no word of a byline."""
+
+    reporters: tuple[str, ...] = ()
+    correspondents: tuple[str, ...] = ()
+    unknown: int = 0
+
+    def __add__(self, other: "People") -> "People":
+        return People(
+            tuple(dict.fromkeys(self.reporters + other.reporters)),
+            tuple(dict.fromkeys(self.correspondents + other.correspondents)),
+            self.unknown + other.unknown,
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self.reporters or self.correspondents)
+
+
+def people(text: str) -> People:
+    """The names in a byline: “文/图 本报记者 刘某 通讯员 赵某某”."""
+    w = words()
+    pieces = list(w.role.finditer(text))
+    head = text[: pieces[0].start()] if pieces else text
+    total = People(unknown=_unknown_prefix(head))
+    ends = [m.start() for m in pieces[1:]] + [len(text)]
+    for match, end in zip(pieces, ends, strict=False):
+        total += _segment(w.role_kind[match.group()], text[match.end() : end], last=end == len(text))
+    return total
+
+
+def _unknown_prefix(head: str) -> int:
+    """Before the first role a line holds fillers and at most the paper's own name."""
+    tokens = [t for t in _SPLIT.split(head.strip(_EDGE + words().byline_marks)) if t and t not in words().fillers]
+    return 0 if len(tokens) <= 1 and all(len(t) <= 14 for t in tokens) else len(tokens)
+
+
+def _segment(kind: str, segment: str, last: bool) -> People:
+    names, unknown = names_in(segment, bool(segment[:1].strip(":：\u3000\xa0 \t/、")), last)
+    if kind == "correspondent":
+        return People((), names, unknown)
+    return People(names if kind in ("reporter", "author") else (), (), unknown)
+
+
+def names_in(segment: str, glued: bool = False, last: bool = True) -> tuple[tuple[str, ...], int]:
+    """The names of a segment, and how many words are none. `glued` asks for a known surname; before another role
+    the last word may be the next writer's paper (`last` false)."""
+    w = words()
+    tokens = [_trimmed(t) for t in _SPLIT.split(segment) if t]
+    tokens = _rejoined([t for t in tokens if t and t not in w.fillers])
+    if not last and tokens and not _is_name(tokens[-1], True):
+        tokens.pop()
+    good = [t for t in tokens if _is_name(t, glued)]
+    return tuple(good), len(tokens) - len(good)
+
+
+def _trimmed(token: str) -> str:
+    """Without the verbs of bylines: 郭某某报道, 张某摄."""
+    for end in sorted((*words().byline_ends, *words().fillers), key=len, reverse=True):
+        if token.endswith(end) and len(token) - len(end) >= 2:
+            return token[: -len(end)]
+    return token
+
+
+def _rejoined(tokens: list[str]) -> list[str]:
+    """Two-character names set to the width of three: 刘 阳."""
+    found: list[str] = []
+    half = ""
+    for token in tokens:
+        if len(token) == 1 and half:
+            found.append(half + token)
+            half = ""
+        elif len(token) == 1:
+            half = token
+        else:
+            found += [half, token] if half else [token]
+            half = ""
+    return [*found, half] if half else found
+
+
+def _is_name(token: str, strict: bool) -> bool:
+    return bool(_NAME.fullmatch(token)) and (not strict or token[0] in words().surnames)
+
+
+def is_byline(text: str) -> bool:
+    """Whether a whole line says who wrote or photographed, and nothing else."""
+    w = words()
+    if len(text) > 90 or any(c in text for c in "。！？!?；“”") or not text.strip(_EDGE):
+        return False
+    bare = text.strip(_EDGE + w.byline_marks)
+    if w.role.search(bare):
+        return people(bare).unknown == 0 and (bool(people(bare)) or bare in w.fillers)
+    bracketed = text[0] in "（(【[" + w.byline_marks
+    return bracketed and _credit(bare)
+
+
+def _credit(bare: str) -> bool:
+    """图/某社区提供, 张某 摄."""
+    w = words()
+    tokens = [t for t in _SPLIT.split(bare) if t]
+    return bool(tokens) and len(bare) <= 30 and (tokens[0] in w.fillers or tokens[-1].endswith(w.byline_ends))
+
+
+def bare_names(text: str) -> tuple[str, ...]:
+    """The names of “（张三 李四）”, where that is all."""
+    if len(text) > 24 or text[:1] not in "（(" or text[-1:] not in "）)":
+        return ()
+    names, unknown = names_in(text[1:-1], glued=True)
+    return names if not unknown and all(len(n) <= 3 for n in names) else ()

@@ -1,0 +1,107 @@
+"""Lines that hold two things are cut: dateline and body, body and byline, body and the heading that stuck to it."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from kg.segment.lines import Line
+from kg.segment.people import bare_names, is_byline, people
+from kg.segment.roles import Role, role
+from kg.segment.words import HAN, words
+
+Piece = tuple[Line, Role]
+
+_BRACKET = re.compile(r"\s*[（(]([^（）()]{2,80})[）)]\s*")
+_WRITER = r"\S{0,8}(?:记者|通讯员)"
+_OPEN_WRITERS = re.compile(
+    rf"\s*(?={_WRITER})[^，。：:！？；\d]{{4,60}}?(?:摄影报道|报道[：:]?|[：:])\s*|\s+(?={_WRITER})(?:{_WRITER}\s*\S{{2,4}}\s+){{1,4}}"
+)
+_LAST_BRACKET = re.compile(r"[（(【\[]([^（）()【】\[\]。]{2,80})[）)】\]][\s。]*$")
+_STUCK = re.compile(rf"(?<=[。！？”])((?:[（(][一二三四五六七八九十]{{1,3}}[）)]|[一二三四五六七八九十]{{1,3}}、)[{HAN}“”、0-9]{{3,24}})$")
+_SHORT_TAIL = re.compile(rf"(?:(?<=[。！？][”’）])|(?<=[。！？]))([{HAN}“”、 　0-9]{{4,20}})$")
+_CREDIT = re.compile(
+    rf"[（(\s](?:[{HAN}]{{0,8}}(?:记者|通讯员))?[:：\s]*[{HAN}]{{2,4}}(?:[\s、][{HAN}]{{2,4}}){{0,2}}\s*/?\s*(?:摄影|摄|供图)[）)]?$"
+    r"|[（(][^（）()]{2,24}(?:供图|提供|摄|资料图片?|资料照片)[）)]$"
+)
+
+
+def cut(found: Sequence[Line]) -> list[Piece]:
+    """All lines as pieces with the look of each."""
+    pieces: list[Piece] = []
+    for line in found:
+        pieces += _by_dateline(line)
+    pieces = [p for piece in pieces for p in _by_byline(piece)]
+    return _without_stuck_headings(pieces)
+
+
+def look(line: Line) -> Piece:
+    """The line with its look."""
+    return line, role(line.text)
+
+
+def _parts(line: Line, *cuts: int) -> list[Line]:
+    edges = [0, *cuts, len(line.text)]
+    parts = [line.part(a, b) for a, b in pairwise(edges) if a < b]
+    return [p for p in parts if p.text]
+
+
+def _by_dateline(line: Line) -> list[Piece]:
+    """A headline that runs into 本报讯, the dateline with its writers, and the body."""
+    match = words().dateline.search(line.text[:140]) if len(line.text) > 20 else None
+    if not match or "。" in line.text[: match.start()] or (match.start() and not line.text[match.start() - 1].isspace()):
+        return [look(line)]
+    end = _writers_end(line.text, match.end())
+    head = [look(p) for p in _parts(line.part(0, match.start()))]
+    rest = line.part(end, len(line.text))
+    return [*head, (line.part(match.start(), end), Role.BYLINE), *([look(rest)] if rest.text else [])]
+
+
+def _writers_end(text: str, start: int) -> int:
+    bracket = _BRACKET.match(text, start)
+    if bracket and (words().role.search(bracket[1]) or is_byline(bracket[1])):
+        return bracket.end()
+    writers = _OPEN_WRITERS.match(text, start)
+    return writers.end() if writers and not people(writers.group()).unknown else start
+
+
+def _by_byline(piece: Piece) -> list[Piece]:
+    """A paragraph and the writers or editors in brackets at its end; a caption and its credit."""
+    line, kind = piece
+    if kind is Role.CAPTION:
+        credit = _CREDIT.search(line.text)
+        parts = _parts(line, credit.start()) if credit and credit.start() else [line]
+        return [(parts[0], Role.CAPTION), *((p, Role.BYLINE) for p in parts[1:])]
+    last = _LAST_BRACKET.search(line.text) if kind is Role.PROSE else None
+    if not last or not last.start():
+        return [piece]
+    inner = role(last[1].strip())
+    if inner is not Role.EDITOR and (is_byline(last.group().strip("。 ")) or bare_names(last.group().strip("。 "))):
+        inner = Role.BYLINE
+    if inner not in (Role.BYLINE, Role.EDITOR):
+        return [piece]
+    body, tail = _parts(line, last.start())
+    return [(body, kind), (tail, inner)]
+
+
+def _without_stuck_headings(pieces: Sequence[Piece]) -> list[Piece]:
+    found: list[Piece] = []
+    for i, (line, kind) in enumerate(pieces):
+        following = pieces[i + 1] if i + 1 < len(pieces) else None
+        at = _stuck(line.text, following) if kind in (Role.PROSE, Role.OUTLINE) else None
+        if at is None:
+            found.append((line, kind))
+        else:
+            body, heading = _parts(line, at)
+            found += [(body, Role.PROSE), (heading, Role.OUTLINE if words().outline.match(heading.text) else Role.SHORT)]
+    return found
+
+
+def _stuck(text: str, following: Piece | None) -> int | None:
+    """Where a heading begins that stuck to the paragraph before it: it is numbered, or another heading follows."""
+    numbered = _STUCK.search(text)
+    if numbered:
+        return numbered.start(1)
+    if following is None or following[1] not in (Role.SHORT, Role.OUTLINE) or len(following[0].text) > 30:
+        return None
+    short = _SHORT_TAIL.search(text)
+    return short.start(1) if short else None

@@ -1,0 +1,132 @@
+"""Source lines: publisher, date and authors in all their shapes."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from kg.segment.people import People, names_in, people
+from kg.segment.words import HAN, words
+
+_DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*(?:[-—/.．]|年)\s*(\d{1,2})\s*(?:[-—/.．]|月)\s*(\d{1,2})(?!\d)\s*日?")
+_CHINESE = re.compile(r"([二一][〇○零Oo0一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
+_TIME = re.compile(r"(?:星期|周)[一二三四五六日天]|(?<!\d)\d{1,2}\s*[:：]\s*\d{2}(?:\s*[:：]\s*\d{2})?(?!\d)|第?\s*[A-Z]?\d{1,3}\s*版")
+_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0, "O": 0, "o": 0, "0": 0}
+_EDGE = " \t\u3000\xa0|/、，,;；【】[]（）()-—·:：<>"
+_STRONG = frozenset({"source", "date"})
+
+
+_NOBODY = People()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """What one source line says; `strong` where a label or a dated publisher makes it one beyond doubt."""
+
+    publisher: str | None = None
+    published: str | None = None
+    people: People = _NOBODY
+    strong: bool = False
+
+
+def first_date(text: str) -> str | None:
+    """The first full date, as an ISO date; None where there is none that exists."""
+    found = [*_DATE.finditer(text), *_CHINESE.finditer(text)]
+    for match in sorted(found, key=lambda m: m.start()):
+        year, month, day = (int(g) if g.isdigit() else _number(g) for g in match.groups())
+        try:
+            return date(year, month, day).isoformat()
+        except ValueError:
+            continue
+    return None
+
+
+def _number(text: str) -> int:
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        return _DIGITS.get(tens, 1) * 10 + _DIGITS.get(ones, 0)
+    return int("".join(str(_DIGITS[c]) for c in text))
+
+
+def without_dates(text: str) -> str:
+    """The text with its full dates, times and page numbers blanked."""
+    return _TIME.sub(" ", _CHINESE.sub(" ", _DATE.sub(" ", text)))
+
+
+def source_line(text: str) -> SourceLine | None:
+    """What the line says of publisher, date and authors; None where it is no source line."""
+    if len(text) > 200 or any(c in text for c in "。！？!?；“”"):
+        return None
+    labelled, bare = _labelled(text)
+    kinds = {kind for kind, _ in labelled}
+    rest = words().furniture.sub(" ", without_dates(bare))
+    dated = first_date(text)
+    tokens = [t.strip(_EDGE) for t in re.split(r"[\s\u3000\xa0|]+", rest) if t.strip(_EDGE)]
+    if any(len(value) > 60 for _, value in labelled):
+        return None
+    if not kinds & (_STRONG | {"other"}) and not (dated and (_is_short(tokens) or kinds & {"reporter", "author", "date_weak"})):
+        return None
+    if sum(map(len, tokens)) > 40:
+        return None
+    return _read(labelled, bare, tokens, dated, strong=bool(kinds & _STRONG or ("date_weak" in kinds and len(kinds) > 1)))
+
+
+def _is_short(tokens: list[str]) -> bool:
+    """Beside the date nothing but a publisher and a column: no headline."""
+    return len(tokens) <= 4 and all(len(t) <= 12 for t in tokens) and sum(map(len, tokens)) <= 24
+
+
+def _labelled(text: str) -> tuple[list[tuple[str, str]], str]:
+    """(kind, value) of each label, and the text that stands under none."""
+    w = words()
+    found = list(w.label.finditer(text))
+    pairs = []
+    ends = [m.start() for m in found[1:]] + [len(text)]
+    for match, end in zip(found, ends, strict=False):
+        kind = w.label_kind[match["word"] or match["short"]]
+        pairs.append((kind, text[match.end() : end].strip(_EDGE)))
+    return pairs, text[: found[0].start()] if found else text
+
+
+def _read(labelled: list[tuple[str, str]], bare: str, tokens: list[str], dated: str | None, strong: bool) -> SourceLine:
+    values: dict[str, str] = {}
+    for kind, value in labelled:
+        if value and kind not in values:
+            values[kind] = value
+    publisher = _publisher_value(values.get("source", "")) or _bare_publisher(bare, tokens)
+    published = first_date(values.get("date", "")) or first_date(values.get("date_weak", "")) or dated
+    writers = People()
+    for kind, value in labelled:
+        writers += _writers(kind, value)
+    if words().role.search(bare):
+        writers += people(bare)
+    return SourceLine(publisher, published, writers, strong or bool(publisher and published))
+
+
+def _writers(kind: str, value: str) -> People:
+    clean = words().furniture.sub(" ", without_dates(value))
+    if kind not in ("reporter", "author", "correspondent"):
+        return People()
+    if words().role.search(clean):
+        return people(("作者 " if kind != "correspondent" else "通讯员 ") + clean)
+    names, _ = names_in(clean)
+    return People((), names) if kind == "correspondent" else People(names)
+
+
+def _publisher_value(value: str) -> str | None:
+    """What stands behind 来源：, up to the date or furniture that follows it without a label."""
+    clean = words().furniture.sub("\n", _TIME.sub("\n", _CHINESE.sub("\n", _DATE.sub("\n", value))))
+    found = clean.strip(_EDGE + "\n").split("\n")[0].strip(_EDGE)
+    parts = re.split(r"[\s\u3000\xa0]{1,}", found)
+    return parts[0].strip("《》") or None if parts and not words().role.search(parts[0]) else None
+
+
+def _bare_publisher(bare: str, tokens: list[str]) -> str | None:
+    """A publisher that stands beside the date under no label."""
+    w = words()
+    good = [t.strip("《》") for t in tokens if re.search(f"[{HAN}]", t) and not w.role.search(t) and 2 <= len(t) <= 24]
+    named = [t for t in good if t.endswith(w.publisher_ends)]
+    if named:
+        return named[0]
+    match = _DATE.search(bare)
+    before = bare[: match.start()] if match else ""
+    return next((t for t in good if t in before and len(t) <= 12), None)

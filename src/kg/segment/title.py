@@ -1,0 +1,112 @@
+"""Which line of the head is the headline."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.model import BlockKind, Span
+from kg.segment.pieces import Piece
+from kg.segment.roles import Role, han
+from kg.segment.words import words
+
+_SITES = ("网", "网站", "频道")
+_FIGURES = re.compile(r"^\D{0,4}\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The pieces that hold the title, first to last, and its text."""
+
+    first: int
+    last: int
+    name: str
+
+
+def choose(head: Sequence[Piece], marks: Sequence[tuple[Span, BlockKind]], hint: str | None, alone: bool) -> Title | None:
+    """The title among the pieces of the head, or None. `alone` says that nothing stands below the head."""
+    options = [i for i, piece in enumerate(head) if _may_be(piece)]
+    if not options or (alone and len(head) == 1):
+        return None
+    marked = {span for span, kind in marks if kind is BlockKind.TITLE}
+    source = next((i for i, (_, role) in enumerate(head) if role in (Role.SOURCE, Role.DATE)), None)
+    group = _group(options, source)
+    best = max(group, key=lambda i: (_score(head, i, marked, hint), -i))
+    return _with_neighbours(head, best, hint)
+
+
+def _may_be(piece: Piece) -> bool:
+    line, role = piece
+    text = line.text
+    return role in (Role.SHORT, Role.PROSE, Role.OUTLINE) and 4 <= len(text) <= 90 and han(text) >= 3 and text[-1] not in "：:；;"
+
+
+def _group(options: list[int], source: int | None) -> list[int]:
+    """The lines next to the source line: up to four above it, else below it."""
+    if source is None:
+        return options[:4]
+    above = [i for i in options if i < source]
+    return above[-4:] if above else [i for i in options if i > source][:2]
+
+
+def _score(head: Sequence[Piece], i: int, marked: set[Span], hint: str | None) -> float:
+    text = head[i][0].text
+    w = words()
+    score = 2.0 * (len(text) >= 9) + 8.0 * (head[i][0].span in marked) - 2.0 * (head[i][1] is Role.OUTLINE)
+    score += 6.0 * bool(hint and _key(text) and _key(text) in _key(hint) and len(text) >= 6)
+    score += 3.0 * bool(w.notice_title.search(text))
+    score -= 4.0 * text.endswith((*w.letterhead_ends, *_SITES)) * (not w.notice_title.search(text))
+    score -= 4.0 * _is_navigation(text) + 3.0 * text.startswith(("—", "―"))
+    score -= 1.5 * bool(_FIGURES.match(text) and i and _may_be(head[i - 1]))
+    return score
+
+
+def _is_navigation(text: str) -> bool:
+    """Many short words in a row."""
+    parts = re.split(r"[\s|｜·\u3000]+", text)
+    return len(parts) >= 4 and sum(map(len, parts)) / len(parts) <= 5
+
+
+def _with_neighbours(head: Sequence[Piece], i: int, hint: str | None) -> Title:
+    """The title with the lines that belong to it: issuers above 关于…, a broken line, a subtitle after dashes."""
+    first, last, name = i, i, _clean(head[i][0].text)
+    if name.startswith("关于"):
+        while first and _may_be(head[first - 1]) and head[first - 1][0].text.endswith(words().publisher_ends) and i - first < 3:
+            first -= 1
+            name = " ".join(filter(None, [head[first][0].text, name])) if i - first > 1 else head[first][0].text + name
+    below = head[last + 1][0].text if last + 1 < len(head) else ""
+    if hint and below and _key(name + below) == _key(hint):
+        return Title(first, last + 1, name + below)
+    if below.startswith(("——", "――", "—", "--")) and len(below) <= 60:
+        return Title(first, last + 1, name + below)
+    return Title(first, last, name)
+
+
+def _clean(text: str) -> str:
+    """Without the portal's name behind a dash, and without line breaks."""
+    text = re.sub(r"\s*[\r\n]+\s*", "", text)
+    cut = words().site_tail.sub("", text)
+    return cut if han(cut) >= 4 else text
+
+
+def without_site(text: str | None) -> str | None:
+    """A page's title without the portal's name."""
+    return _clean(text.strip()) or None if text else None
+
+
+def is_kicker(pieces: Sequence[Piece], i: int, first: int) -> bool:
+    """A line right above the title that belongs to the report: a kicker, a letterhead, a document number."""
+    line, role = pieces[i]
+    if role is Role.NUMBER:
+        return True
+    close = i == first - 1 and not pieces[first][0].gap
+    return (
+        close
+        and role is Role.SHORT
+        and han(line.text) >= 6
+        and not _is_navigation(line.text)
+        and not line.text.endswith(("网", "网站", "频道"))
+    )
+
+
+def _key(text: str) -> str:
+    return re.sub(r"[\W_]", "", text)

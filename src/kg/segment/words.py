@@ -1,0 +1,108 @@
+"""layout.yaml as a frozen value: word lists compiled once."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import yaml
+
+from kg import resources
+from kg.errors import RulesError
+
+HAN = "㐀-鿿〇\U00020000-\U0003ffff"
+_FILE = "layout.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of layout.yaml, ready to match. Patterns named …_start match at the beginning of a stripped line."""
+
+    section: re.Pattern[str]
+    link: re.Pattern[str]
+    breadcrumb_start: re.Pattern[str]
+    breadcrumb_separators: str
+    furniture: re.Pattern[str]
+    portal_start: re.Pattern[str]
+    portal_mark: re.Pattern[str]
+    label: re.Pattern[str]
+    label_kind: dict[str, str]
+    original_title: re.Pattern[str]
+    role: re.Pattern[str]
+    role_kind: dict[str, str]
+    fillers: frozenset[str]
+    byline_ends: tuple[str, ...]
+    byline_marks: str
+    dateline: re.Pattern[str]
+    agencies: tuple[str, ...]
+    publisher_ends: tuple[str, ...]
+    site_tail: re.Pattern[str]
+    caption_starts: tuple[str, ...]
+    credit_ends: tuple[str, ...]
+    document_number: re.Pattern[str]
+    letterhead_ends: tuple[str, ...]
+    notice_title: re.Pattern[str]
+    attachment_starts: tuple[str, ...]
+    attribution: re.Pattern[str]
+    outline: re.Pattern[str]
+    bullets: str
+    surnames: frozenset[str]
+
+
+@cache
+def words() -> Words:
+    """The shipped words; raises RulesError that names the entry where the file is wrong."""
+    data = yaml.safe_load(resources.read(_FILE))
+    try:
+        return _compile(data)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise RulesError(_FILE, str(error), "entry", "is missing or of the wrong kind") from error
+    except re.error as error:
+        raise RulesError(_FILE, str(error.pattern), "pattern", str(error)) from error
+
+
+def _any(items: list[str]) -> str:
+    """An alternation of plain words, longest first."""
+    return "(?:" + "|".join(map(re.escape, sorted(items, key=lambda w: (-len(w), w)))) + ")"
+
+
+def _by_word(groups: dict[str, list[str]]) -> dict[str, str]:
+    return {word: kind for kind, listed in groups.items() for word in listed}
+
+
+def _compile(data: dict[str, Any]) -> Words:
+    labels, roles = _by_word(data["labels"]), _by_word(data["roles"])
+    return Words(
+        section=re.compile(
+            rf"^[\W_]*(?:{_any(data['sections_after'])})(?:[\W_\d]*|[\s>»›]*更多[\W_]*)$|^[\W_]*[【\[]{_any(data['sections_after'])}[】\]]"
+        ),
+        link=re.compile(rf"^[\W_]*{_any(data['links_after'])}\s*[:：】\]>]"),
+        breadcrumb_start=re.compile(rf"^[\W_]*{_any(data['breadcrumb_starts'])}\s*[:：>＞»›]?"),
+        breadcrumb_separators=data["breadcrumb_separators"],
+        furniture=re.compile("|".join(f"(?:{p})" for p in data["furniture"]), re.I),
+        portal_start=re.compile(rf"^[\W_]*{_any(data['portal_starts'])}"),
+        portal_mark=re.compile(_any(data["portal_marks"])),
+        # Single characters (文, 图) take a slash as well; a label never ends a longer word (公示时间 is no 时间).
+        label=re.compile(rf"(?<![{HAN}])(?P<word>{_any(list(labels))})\s*[:：]|(?<![{HAN}])(?P<short>[文图])\s*/(?![文图])"),
+        label_kind=labels,
+        original_title=re.compile(rf"^[\W_]*{_any(data['original_title'])}\s*[:：]\s*"),
+        role=re.compile(_any(list(roles))),
+        role_kind=roles,
+        fillers=frozenset(data["byline_fillers"]),
+        byline_ends=tuple(data["byline_ends"]),
+        byline_marks=data["byline_marks"],
+        dateline=re.compile("|".join(f"(?:{p})" for p in data["datelines"])),
+        agencies=tuple(data["agencies"]),
+        publisher_ends=tuple(data["publisher_ends"]),
+        site_tail=re.compile(rf"\s*[-_|—–－丨｜]+\s*[^-_|—–－丨｜]{{0,20}}{_any(data['site_ends'])}\s*$"),
+        caption_starts=tuple(data["caption_starts"]),
+        credit_ends=tuple(data["credit_ends"]),
+        document_number=re.compile(data["document_number"]),
+        letterhead_ends=tuple(data["letterhead_ends"]),
+        notice_title=re.compile(data["notice_title"]),
+        attachment_starts=tuple(data["attachment_starts"]),
+        attribution=re.compile(rf"^[^，。！？；]{{0,24}}{_any(data['attribution'])}(?=[，。！？；：,]|$)"),
+        outline=re.compile("^(?:" + "|".join(data["outline"]) + ")"),
+        bullets=data["bullets"],
+        surnames=frozenset("".join(data["surnames"].split())),
+    )
