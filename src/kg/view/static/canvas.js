@@ -1,0 +1,125 @@
+// The network on the canvas: which nodes are live, how they look, and what the mouse does to them.
+const Canvas = (() => {
+  const { nodes, edges, degree } = Data;
+  const FADED = 0.16;
+  const visNodes = new vis.DataSet();
+  const visEdges = new vis.DataSet();
+  const network = new vis.Network(byId("canvas"), { nodes: visNodes, edges: visEdges }, { ...json("options"), autoResize: true });
+  const looks = new Map();
+  const moved = new Map();
+  let emphasis = null;
+  let hovered = -1;
+  let level = 1;
+
+  const position = (i) => {
+    const body = network.body.nodes[i];
+    return body ? [body.x, body.y] : moved.get(i) ?? [nodes.x[i], nodes.y[i]];
+  };
+  /** Radius in network units: by degree, and never under three pixels on the screen. */
+  const radius = (i) => Math.max(Math.min(6 + 2.5 * Math.sqrt(degree[i]), 34), 3 / level);
+
+  function nodeLook(i) {
+    const kind = Data.kinds[nodes.kind[i]];
+    const fill = kind[Theme.name];
+    const chosen = i === State.now.node;
+    const colour = { background: fill, border: chosen ? Theme.ink.text : Theme.ink.halo };
+    return {
+      id: i, shape: kind.shape, size: radius(i), opacity: emphasis && !emphasis.nodes.has(i) ? FADED : 1, borderWidth: chosen ? 3 : 1,
+      color: { ...colour, highlight: { ...colour, border: Theme.ink.text }, hover: { ...colour, border: Theme.ink.text } },
+    };
+  }
+
+  function edgeLook(e) {
+    const hot = emphasis?.edges.has(e);
+    const color = hot ? Theme.ink.hot : Theme.ink.edge;
+    const bend = Data.fan.get(e);
+    return {
+      id: e, width: hot ? 1.8 : 1, color: { color, highlight: Theme.ink.hot, hover: Theme.ink.hot, opacity: hot ? 0.95 : emphasis ? 0.07 : 0.42, inherit: false },
+      arrows: { to: { enabled: Boolean(hot), scaleFactor: 0.55 } },
+      smooth: bend ? { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.min(0.5, Math.abs(bend) * 0.16) } : false,
+    };
+  }
+
+  /** Brings a DataSet to exactly these ids, touching only what looks different. */
+  function bring(set, ids, look, place, tag) {
+    const wanted = new Set(ids);
+    set.remove(set.getIds().filter((id) => !wanted.has(id)));
+    const changed = [];
+    for (const id of ids) {
+      const made = look(id);
+      const key = JSON.stringify(made);
+      if (looks.get(tag + id) === key && set.get(id)) continue;
+      looks.set(tag + id, key);
+      changed.push(set.get(id) ? made : { ...made, ...place(id) });
+    }
+    set.update(changed);
+  }
+
+  function sync() {
+    const live = Live.nodes();
+    const on = new Set(live);
+    const between = new Set();
+    for (const i of live) for (const e of Data.edgesAt(i)) if (Filter.edgeOn[e] && on.has(Data.other(e, i))) between.add(e);
+    emphasis = Emphasis.of(State.now);
+    bring(visNodes, live, nodeLook, (i) => { const [x, y] = position(i); return { x, y }; }, "n");
+    bring(visEdges, [...between], edgeLook, (e) => ({ from: edges.from[e], to: edges.to[e] }), "e");
+    const heavy = between.size > 2500;
+    network.setOptions({ interaction: { hideEdgesOnDrag: heavy, hideEdgesOnZoom: heavy } });
+    Backdrop.cover(on);
+    shape();
+  }
+
+  function shape() { Hulls.shape(position, Filter.nodeOn); network.redraw(); }
+
+  /** Everything in view, with some air around; `ids` to look at a part. */
+  function fit(ids, animate = true) {
+    const list = ids ?? shownNodes();
+    if (!list.length) return;
+    const points = list.map(position);
+    const [x0, x1] = bounds(points, 0), [y0, y1] = bounds(points, 1);
+    const { clientWidth: w, clientHeight: h } = byId("canvas");
+    const scale = Math.min((w - 90) / (x1 - x0 + 60), (h - 90) / (y1 - y0 + 60), 1.4);
+    const motion = animate && !window.matchMedia("(prefers-reduced-motion: reduce)").matches && { duration: 250, easingFunction: "easeInOutQuad" };
+    network.moveTo({ position: { x: (x0 + x1) / 2, y: (y0 + y1) / 2 }, scale: Math.max(scale, 0.004), animation: motion });
+    setTimeout(settle, motion ? 320 : 0);
+  }
+  const bounds = (points, axis) => points.reduce(([lo, hi], p) => [Math.min(lo, p[axis]), Math.max(hi, p[axis])], [Infinity, -Infinity]);
+  const shownNodes = () => Data.order.filter((i) => Filter.nodeOn[i]);
+
+  /** After a zoom: sizes keep their least pixels, and a large graph shows more of what is now in view. */
+  function settle() {
+    const before = level;
+    level = network.getScale();
+    const more = Live.settle(level);
+    if (more || Math.abs(Math.log(level / before)) > 0.12) sync();
+    Backdrop.settle();
+    network.redraw();
+  }
+
+  function centre(i, least = 0.9) {
+    const [x, y] = position(i);
+    network.moveTo({ position: { x, y }, scale: Math.max(network.getScale(), least), animation: false });
+    settle();
+  }
+
+  function zoom(factor) {
+    network.moveTo({ scale: Math.min(6, Math.max(0.004, network.getScale() * factor)), animation: false });
+    settle();
+  }
+
+  function pan(dx, dy) {
+    const at = network.getViewPosition(), scale = network.getScale();
+    network.moveTo({ position: { x: at.x + dx / scale, y: at.y + dy / scale }, animation: false });
+    settle();
+  }
+
+  return {
+    network, sync, shape, fit, centre, zoom, pan, settle, position, radius,
+    get emphasis() { return emphasis; },
+    get hovered() { return hovered; },
+    set hovered(i) { hovered = i; },
+    live: () => visNodes.getIds(),
+    liveEdges: () => visEdges.getIds(),
+    remember: (ids) => { for (const i of ids) moved.set(i, position(i)); },
+  };
+})();

@@ -1,0 +1,51 @@
+// What is seen as a file: the picture as PNG, the facts as CSV with their quotes, the address for a colleague, and print.
+const Export = (() => {
+  const { nodes, edges } = Data;
+  const { t } = Text;
+
+  function save(blob, name) {
+    const address = URL.createObjectURL(blob);
+    el("a", { href: address, download: name }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  }
+
+  /** The canvas over its background; without one, a PNG is black in many viewers. */
+  function png() {
+    const seen = document.querySelector("#canvas canvas"), copy = document.createElement("canvas");
+    copy.width = seen.width; copy.height = seen.height;
+    const ctx = copy.getContext("2d");
+    ctx.fillStyle = Data.backgrounds[Theme.name];
+    ctx.fillRect(0, 0, copy.width, copy.height);
+    ctx.drawImage(seen, 0, 0);
+    copy.toBlob((blob) => save(blob, "graph.png"));
+  }
+
+  /** Quoted where it must be; a leading = + - @ would be a formula in a spreadsheet, so it gets an apostrophe. */
+  function cell(value) {
+    const text = /^[=+\-@\t\r]/.test(String(value)) ? `'${value}` : String(value);
+    return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  }
+
+  async function csv() {
+    const head = ["subject_id", "subject", "predicate", "object_id", "object", "date", "report", "start", "quote", "confidence", "rule"];
+    const lines = [head.join(",")];
+    for (const e of Table.rows()) {
+      const fact = [nodes.key[edges.from[e]], nodes.label[edges.from[e]], Data.predicates[edges.predicate[e]].id, nodes.key[edges.to[e]], nodes.label[edges.to[e]], Data.dateOf(e) ?? ""];
+      for (const q of await Evidence.ofEdge(e)) lines.push([...fact, Data.reports[q.report].title, q.offset, q.text, q.score / 100, q.rule].map(cell).join(","));
+    }
+    save(new Blob([`\ufeff${lines.join("\r\n")}\r\n`], { type: "text/csv;charset=utf-8" }), "graph.csv");
+  }
+
+  async function link() {
+    try { await navigator.clipboard.writeText(location.href); Controls.announce(t("linkCopied")); }
+    catch (error) { if (!(error instanceof DOMException) && !(error instanceof TypeError)) throw error; Controls.announce(t("linkInAddress")); }
+  }
+
+  const close = () => { byId("export").open = false; };
+  byId("export-png").onclick = () => { close(); png(); };
+  byId("export-csv").onclick = () => { close(); csv(); };
+  byId("copy-link").onclick = () => { close(); link(); };
+  byId("print").onclick = () => { close(); window.print(); };
+
+  return { cell };
+})();

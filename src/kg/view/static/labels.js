@@ -1,0 +1,79 @@
+// Names on the canvas: drawn in screen pixels, the better connected first, and none over another.
+const Labels = (() => {
+  const FONT = '"Noto Sans CJK SC","Source Han Sans SC","PingFang SC","Microsoft YaHei","Hiragino Sans GB",system-ui,sans-serif';
+  const widths = new Map();
+  let drawn = [];
+
+  function width(ctx, text, font) {
+    const key = font + text;
+    if (!widths.has(key)) { ctx.font = font; widths.set(key, ctx.measureText(text).width); }
+    return widths.get(key);
+  }
+
+  const short = (text, most) => ([...text].length > most ? [...text].slice(0, most - 1).join("") + "…" : text);
+
+  function style(i, strong) {
+    const degree = Data.degree[i];
+    const size = strong ? 14 : degree >= 12 ? 15 : degree >= 5 ? 13 : 12;
+    return { size, font: `${strong || degree >= 12 ? 600 : 400} ${size}px ${FONT}` };
+  }
+
+  /** Below, above, right, left of a shape of radius r. */
+  const places = (x, y, r, w, h) => [
+    { x: x - w / 2, y: y + r + 2, w, h }, { x: x - w / 2, y: y - r - h - 2, w, h },
+    { x: x + r + 3, y: y - h / 2, w, h }, { x: x - r - w - 3, y: y - h / 2, w, h },
+  ];
+
+  function write(ctx, text, box, font, colour, alpha = 1) {
+    ctx.font = font;
+    ctx.globalAlpha = alpha;
+    ctx.lineWidth = 3.5;
+    ctx.lineJoin = "round";
+    ctx.strokeStyle = Theme.ink.halo;
+    ctx.strokeText(text, box.x, box.y + 1);
+    ctx.fillStyle = colour;
+    ctx.fillText(text, box.x, box.y + 1);
+    ctx.globalAlpha = 1;
+  }
+
+  /** One name, at the first place that is free; strong ones go over everything. */
+  function place(ctx, taken, item) {
+    const { i, x, y, r, strong, faded } = item;
+    const { size, font } = style(i, strong);
+    const text = short(Data.nodes.label[i], strong ? 30 : 13);
+    const w = width(ctx, text, font), h = size + 4;
+    const options = places(x, y, r, w, h);
+    const box = options.find((b) => taken.free(b, i)) ?? (item.must ? options[0] : null);
+    if (!box) return;
+    taken.add({ ...box, owner: i });
+    write(ctx, text, box, font, Theme.ink.text, faded ? 0.25 : 1);
+    drawn.push({ text: Data.nodes.label[i], shown: text, node: i, ...box });
+  }
+
+  /** A word in the middle of an edge. */
+  function onEdge(ctx, taken, { x, y, text, edge }) {
+    const font = `500 12px ${FONT}`;
+    const w = width(ctx, text, font), h = 16;
+    const box = { x: x - w / 2, y: y - h / 2, w, h };
+    if (!taken.free(box)) return;
+    taken.add(box);
+    write(ctx, text, box, font, Theme.ink.hot);
+    drawn.push({ text, shown: text, edge, ...box });
+  }
+
+  /** Draws names of the items ({i, x, y, r, strong, must, faded}, best first), then words of edges. */
+  function draw(ctx, items, words, size) {
+    const taken = Geometry.boxes();
+    drawn = [];
+    ctx.textBaseline = "top";
+    for (const { i, x, y, r } of items) if (r > 6) taken.add({ x: x - r * 0.8, y: y - r * 0.8, w: r * 1.6, h: r * 1.6, owner: i });
+    const inside = ({ x, y }) => x > -80 && y > -30 && x < size.width + 80 && y < size.height + 30;
+    const strong = items.filter((item) => item.must);
+    for (const item of strong) place(ctx, taken, item);
+    for (const word of words) onEdge(ctx, taken, word);
+    for (const item of items) if (!item.must && inside(item)) place(ctx, taken, item);
+    return taken;
+  }
+
+  return { FONT, draw, width, write, short, get drawn() { return drawn; } };
+})();
