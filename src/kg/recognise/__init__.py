@@ -1,0 +1,59 @@
+"""Recognise: every mention of an entity in a report, rightly bounded and typed.
+
+A cascade over each sentence (areas → names by head noun → quoted names → bodies and posts → awards → people → stand-ins), one
+overlap policy, then a second look over the whole report with the names that the first one found.
+"""
+
+from kg import lexicon
+from kg.model import Mention, Report
+from kg.recognise import again
+from kg.recognise.areas import anchors
+from kg.recognise.awards import awards
+from kg.recognise.bodies import bodies
+from kg.recognise.names import names
+from kg.recognise.overlap import longest_first
+from kg.recognise.people import people
+from kg.recognise.quotes import quotes
+from kg.recognise.standins import standins
+from kg.recognise.tokens import Passage, passages, tagger
+from kg.recognise.units import units
+from kg.script import same_length
+
+__all__ = ["passages_of", "recognise"]
+
+
+def passages_of(report: Report, recogniser: str = "lac") -> tuple[Passage, ...]:
+    """The report's readable sentences, tagged, in simplified script of the same length."""
+    return passages(report, same_length(report.text), tagger(recogniser))
+
+
+def recognise(report: Report, sentences: tuple[Passage, ...]) -> tuple[Mention, ...]:
+    """Mentions of the report in the order of its text, without overlaps; inner bodies and areas are their owners."""
+    first = [longest_first(proposals(p)) for p in sentences]
+    return again.look(report, sentences, first)
+
+
+def proposals(passage: Passage) -> list[Mention]:
+    """What every recogniser proposes for a sentence; proposals may overlap."""
+    places = anchors(passage)
+    pieces = units(passage, places)
+    named = [*names(passage, pieces), *_tagged_bodies(passage, places)]
+    quoted = quotes(passage)
+    solid = longest_first([*named, *quoted])
+    organisations = [m for m in solid if m.type == "Organisation"]
+    organs = bodies(passage, sorted([*places, *organisations], key=lambda m: (m.span, m.deictic)))
+    honours = awards(passage)
+    found = [*places, *named, *quoted, *organs, *honours]
+    posts = [m for m in organs if m.type == "Post"]
+    taken = [m for m in longest_first(found) if not m.deictic]
+    return [*found, *people(passage, posts, taken), *standins(passage)]
+
+
+def _tagged_bodies(passage: Passage, places: list[Mention]) -> list[Mention]:
+    """What the tagger alone calls an organisation: a weak proposal, for companies without a class word (云图光电)."""
+    none = lexicon.words("bodies", "not_organisations")
+    return [
+        Mention(t.span, "Organisation", t.text, "tagger", 0.6)
+        for t in passage.tokens
+        if t.tag == "ORG" and len(t.text) >= 4 and t.text not in none and not any(p.span.overlaps(t.span) for p in places)
+    ]

@@ -1,0 +1,110 @@
+"""The second look over a report: short forms that it defines, names found once and standing elsewhere, one type per name."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+
+import ahocorasick_rs
+
+from kg.model import Mention, Report, Span
+from kg.recognise.overlap import longest_first
+from kg.recognise.tokens import Passage
+
+_DEFINES = re.compile(r"[（(](?:以下|下文|下)?(?:统|简)?称(?:为|作|：)?[“\"「]?([^“”\"「」（）()]{2,14})[”\"」]?[）)]")
+_SURE = 0.7
+
+
+def look(report: Report, sentences: tuple[Passage, ...], first: list[tuple[Mention, ...]]) -> tuple[Mention, ...]:
+    """All mentions of the report in order: the first look's, and those that its names reveal."""
+    known = _known(m for ms in first for m in ms)
+    text = sentences[0].text if sentences else ""
+    defined = _defined(text, sentences, first)
+    known |= {m.name: m for m in defined}
+    out: list[Mention] = []
+    for passage, mentions in zip(sentences, first, strict=True):
+        typed = [_retyped(m, known) for m in mentions]
+        seen = [m for m in defined if passage.span.contains(m.span)]
+        out += longest_first([*typed, *seen, *_found(passage, typed, known)])
+    return tuple(replace(m, name=_original(report, m)) if not m.deictic else m for m in out)
+
+
+def _original(report: Report, mention: Mention) -> str:
+    """The name in the script of the report, where the shadow differs."""
+    surface = mention.span.of(report.text)
+    return (
+        surface[-len(mention.name) :]
+        if mention.name and len(surface) >= len(mention.name) and _same(surface, mention.name)
+        else mention.name
+    )
+
+
+def _same(surface: str, name: str) -> bool:
+    from kg.script import same_length
+
+    return same_length(surface).endswith(name)
+
+
+def _known(mentions: Iterable[Mention]) -> dict[str, Mention]:
+    """The best mention of every name that can be looked for again: not deictic, not leaning on an owner."""
+    best: dict[str, Mention] = {}
+    for m in mentions:
+        if m.deictic or m.owner is not None or m.type in ("Post", "Area", "Award") or len(m.name) < 2 or m.score < _SURE:
+            continue
+        if m.name not in best or best[m.name].score < m.score:
+            best[m.name] = m
+    return best
+
+
+def _defined(text: str, sentences: tuple[Passage, ...], first: list[tuple[Mention, ...]]) -> list[Mention]:
+    """Short forms at the place that defines them: same type and class as the name before the bracket."""
+    out = []
+    for passage, mentions in zip(sentences, first, strict=True):
+        for hit in _DEFINES.finditer(text, passage.span.start, passage.span.end):
+            full = next((m for m in mentions if m.span.end in (hit.start(), hit.start() - 1)), None)
+            if full:
+                out.append(Mention(Span(*hit.span(1)), full.type, hit.group(1), "defined", 0.95, full.subtype))
+    return out
+
+
+def definitions(text: str, mentions: Iterable[Mention]) -> dict[str, Mention]:
+    """Short form → the mention of the full name that it was defined for."""
+    ends = {m.span.end: m for m in mentions}
+    found = ((hit.group(1), ends.get(hit.start()) or ends.get(hit.start() - 1)) for hit in _DEFINES.finditer(text))
+    return {short: full for short, full in found if full is not None}
+
+
+def _retyped(mention: Mention, known: dict[str, Mention]) -> Mention:
+    """A mention with the type that the report's best mention of the same name has."""
+    best = known.get(mention.name)
+    if best is None or mention.deictic or mention.owner is not None or best.type == mention.type or best.score <= mention.score:
+        return mention
+    return replace(mention, type=best.type, subtype=best.subtype)
+
+
+def _found(passage: Passage, mentions: list[Mention], known: dict[str, Mention]) -> list[Mention]:
+    """Known names where the first look saw nothing, or only a part or less certain things."""
+    if not known:
+        return []
+    starts, ends = passage.starts(), frozenset(t.span.end for t in passage.tokens)
+    names = sorted(known)
+    index: dict[int, list[Mention]] = defaultdict(list)
+    automaton = ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    for n, start, end in automaton.find_matches_as_indexes(passage.span.of(passage.text)):
+        span = Span(passage.span.start + start, passage.span.start + end)
+        best = known[names[n]]
+        aligned = span.start in starts and span.end in ends
+        if (aligned or len(span) >= 4) and not any(m.span.contains(span) and not m.deictic for m in mentions):
+            index[start].append(replace(best, span=_widened(passage, span), recogniser="again", score=min(best.score, 0.85)))
+    return [m for ms in index.values() for m in ms]
+
+
+def _widened(passage: Passage, span: Span) -> Span:
+    """The span with the quotation marks right around it."""
+    text = passage.text
+    around = (
+        span.start > passage.span.start
+        and span.end < passage.span.end
+        and text[span.start - 1] + text[span.end] in ("“”", "「」", "『』", '""')
+    )
+    return Span(span.start - 1, span.end + 1) if around else span

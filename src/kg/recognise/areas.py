@@ -1,0 +1,177 @@
+"""Areas and communities: the division gazetteer in context, names by suffix, and words that stand for an area."""
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from kg import divisions, lexicon
+from kg.model import Mention, Span
+from kg.recognise.tokens import Passage
+
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+#: Tags of words that a place name may be made of, where no gazetteer knows it.
+_NAMELIKE = frozenset({"LOC", "ORG", "PER", "nz", "n", "f", "nr", "ns", "nt", "s", "an", "a", "nw"})
+_PROPER = frozenset({"LOC", "ORG", "PER", "nz", "nw"})
+_LONGEST = 14
+
+
+@cache
+def _suffixes() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+    """A pattern over all suffixes, and suffix → (type, class)."""
+    data = lexicon.read_cached("areas")
+    kinds = {s: ("Area", row["class"]) for row in data["areas"] for s in row["suffixes"]}
+    kinds |= {s: ("Community", row["class"]) for row in data["communities"] for s in row["suffixes"]}
+    return lexicon.compiled(kinds), kinds
+
+
+@cache
+def _deictics() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+    """A pattern over the words that stand for an area or community, and word → (type, class)."""
+    data = lexicon.read_cached("areas")
+    community = {row["class"] for row in data["communities"]}
+    words = {w: ("Community" if row["class"] in community else "Area", row["class"]) for row in data["deictics"] for w in row["words"]}
+    return lexicon.compiled(words), words
+
+
+def areas(passage: Passage) -> list[Mention]:
+    """Named areas and communities of a sentence, left to right, each owned by the one that stands right before it."""
+    found: list[Mention] = []
+    pattern, _ = _suffixes()
+    starts = passage.starts()
+    position = passage.span.start
+    while hit := pattern.search(passage.text, position, passage.span.end):
+        mention = _named(passage, hit, found[-1] if found else None, starts)
+        if mention:
+            found.append(mention)
+            position = mention.span.end
+        else:
+            position = hit.start() + 1
+    return sorted([*found, *_shorts(passage, found)], key=lambda m: m.span)
+
+
+def _named(passage: Passage, hit: re.Match[str], before: Mention | None, starts: frozenset[int]) -> Mention | None:
+    """The area or community that ends with this suffix, if it is one."""
+    end, floor = hit.end(), max(passage.span.start, before.span.end if before else 0)
+    known = _known(passage, hit, floor, starts)
+    _, kinds = _suffixes()
+    kind, cls = kinds[hit.group()]
+    if known is not None:
+        start, cls = known
+        kind = "Area"
+    else:
+        unknown = _unknown_start(passage, hit, floor, kind)
+        if unknown is None:
+            return None
+        start = unknown
+    owner = before if before and before.span.end == start else None
+    return Mention(Span(start, end), kind, passage.text[start:end], "gazetteer" if known else "suffix", 0.98 if known else 0.85, cls, owner)
+
+
+def _known(passage: Passage, hit: re.Match[str], floor: int, starts: frozenset[int]) -> tuple[int, str] | None:
+    """Start and class of the longest division name that ends here at a word's start."""
+    gazetteer = divisions.load()
+    for start in range(max(floor, hit.end() - _LONGEST), hit.start()):
+        rows = gazetteer.named(passage.text[start : hit.end()])
+        if rows and passage.text[start : hit.start()] in lexicon.words("areas", "not_stems") and start != floor:
+            continue
+        if rows and hit.end() - start > 2 and (start in starts or start == floor or _inside_proper(passage, start)):
+            if _cut(passage, hit.end()):
+                continue
+            return start, rows[0].cls
+    return None
+
+
+def _inside_proper(passage: Passage, position: int) -> bool:
+    token = passage.at(position)
+    return token is not None and token.tag in ("LOC", "ORG")
+
+
+def _cut(passage: Passage, end: int) -> bool:
+    """Whether the suffix is the first part of a longer common word (市场, 区域, 县城, 镇上 aside)."""
+    token = passage.at(end)
+    if token is None or token.span.start >= end or token.tag in _PROPER:
+        return False
+    return passage.text[end - 1 : end + 1] in lexicon.words("areas", "not_suffix")
+
+
+def _unknown_start(passage: Passage, hit: re.Match[str], floor: int, kind: str) -> int | None:
+    """Where a name that no gazetteer holds begins: the words before its suffix that can be part of a place's name."""
+    token = passage.at(hit.end() - 1)
+    if token is None or _cut(passage, hit.end()):
+        return None
+    start, proper = hit.start(), False
+    longest = 8 if len(hit.group()) > 2 else 6
+    while start > floor:
+        before = passage.at(start - 1)
+        if before is None or before.tag not in _NAMELIKE or not _HAN.fullmatch(before.text):
+            break
+        left = max(before.span.start, floor)
+        if hit.start() - left > longest or passage.text[left:start] in lexicon.words("areas", "not_stems"):
+            break
+        start, proper = left, proper or before.tag in _PROPER
+        if proper and kind == "Area":
+            break
+    stem = passage.text[start : hit.start()]
+    return start if _is_name(passage, stem, start, hit.group(), proper, kind) else None
+
+
+def _is_name(passage: Passage, stem: str, start: int, suffix: str, proper: bool, kind: str) -> bool:
+    """Whether a stem that no gazetteer holds makes a name with this suffix.
+
+    The gazetteer has every division down to counties, so an unknown 区, 县 or 市 must be one word that the tagger calls a place.
+    """
+    name = stem + suffix
+    if not stem or name in lexicon.words("areas", "not_areas") or stem in lexicon.words("areas", "not_stems"):
+        return False
+    if name in _deictics()[1] or (stem[-1] + suffix in lexicon.words("areas", "not_areas") and not proper):
+        return False
+    token, before = passage.at(start), passage.at(start - 1) if start > passage.span.start else None
+    whole = token is not None and token.tag == "LOC" and token.span.end == start + len(name)
+    if suffix in lexicon.words("areas", "complete"):
+        return whole and 3 <= len(name) <= 5 and stem[-1] + suffix not in lexicon.words("areas", "not_areas")
+    if before is not None and before.tag in ("m", "q", "r") and not proper:
+        return False
+    if suffix in ("镇", "乡", "村", "苑", "寨", "屯"):
+        return (whole or (proper and kind == "Community")) and len(stem) <= 5
+    return len(stem) >= 2
+
+
+def _shorts(passage: Passage, named: list[Mention]) -> list[Mention]:
+    """Provinces and cities by their short names (济南), where they stand as words of their own."""
+    gazetteer, found = divisions.load(), []
+    for token in passage.tokens:
+        row = gazetteer.by_short.get(token.text)
+        if row and token.tag == "LOC" and not any(m.span.overlaps(token.span) for m in named):
+            found.append(Mention(token.span, "Area", row.name, "gazetteer", 0.8, row.cls))
+    return found
+
+
+def anchors(passage: Passage) -> list[Mention]:
+    """All areas and communities of a sentence, named or stood for, with the owners that stand right before them."""
+    named = areas(passage)
+    found: list[Mention] = []
+    for mention in sorted([*named, *_deictics_in(passage, named)], key=lambda m: m.span):
+        before = found[-1] if found else None
+        if mention.owner is None and before and before.span.end == mention.span.start and _encloses(before, mention):
+            mention = replace(mention, owner=before)
+        found.append(mention)
+    return found
+
+
+_ORDER = ("Province", "City", "District", "DevelopmentZone", "Subdistrict", "Town", "ResidentialCommunity", "Village", "HousingEstate")
+
+
+def _encloses(outer: Mention, inner: Mention) -> bool:
+    return not inner.deictic and _ORDER.index(outer.subtype or "") < _ORDER.index(inner.subtype or "")
+
+
+def _deictics_in(passage: Passage, named: list[Mention]) -> list[Mention]:
+    pattern, words = _deictics()
+    starts, found = passage.starts(), []
+    for hit in pattern.finditer(passage.text, passage.span.start, passage.span.end):
+        span = Span(hit.start(), hit.end())
+        longer = passage.text[span.start : span.end + 1] in lexicon.words("areas", "not_suffix")
+        if span.start in starts and not longer and not any(m.span.overlaps(span) for m in named):
+            kind, cls = words[hit.group()]
+            found.append(Mention(span, kind, hit.group(), "deixis", 0.9, cls, deictic=True))
+    return found

@@ -1,0 +1,74 @@
+"""Awards and honours: read after the verb that confers them (获评, 荣获, 被授予, 入选), list by list."""
+
+import re
+from functools import cache
+
+from kg import lexicon
+from kg.model import Mention, Span
+from kg.recognise.tokens import Passage
+
+_LIST = re.compile(r"[、和及]|以及")
+_QUOTES = re.compile(r"[“”「」『』\"]")
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    award = lexicon.read_cached("names")["award"]
+    verbs = re.compile(lexicon.alternation(award["verbs"]) + r"(?:了|过|有|得|为)?")
+    heads = lexicon.alternation(award["heads"])
+    return verbs, re.compile(heads + r"$"), re.compile(r"(?:等)?(?:荣誉)?(?:称号|荣誉|表彰|奖项|殊荣)$")
+
+
+def awards(passage: Passage) -> list[Mention]:
+    """Awards of the sentence. The name keeps its giver (云南省最美城乡社区工作者) and drops quotes, year and 称号."""
+    verbs, _, _ = _patterns()
+    found = []
+    for hit in verbs.finditer(passage.text, passage.span.start, passage.span.end):
+        token = passage.at(hit.start())
+        if token is None or token.tag in ("n", "PER", "LOC", "ORG") and token.span.start < hit.start():
+            continue
+        for span in _members(passage, hit.end()):
+            mention = _award(passage, span)
+            if mention:
+                found.append(mention)
+    return found
+
+
+def _members(passage: Passage, start: int) -> list[Span]:
+    """The noun phrase after the verb, up to the clause's end, cut at list marks outside of quotes."""
+    text, depth, members, at = passage.text, 0, [], start
+    end = start
+    while end < passage.span.end:
+        char = text[end]
+        depth += (char in "“「《") - (char in "”」》")
+        if depth <= 0 and char in "，。；,;：:！!？?\n）)":
+            break
+        if depth <= 0 and char in "、":
+            members.append(Span(at, end))
+            at = end + 1
+        end += 1
+    members.append(Span(at, end))
+    return [m for m in members if len(m)]
+
+
+def _award(passage: Passage, span: Span) -> Mention | None:
+    """One award, if the words end as awards do or stand in quotes."""
+    text = passage.text
+    _, head, tail = _patterns()
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip(" 了过得为"))
+    words = text[start : span.end].rstrip()
+    if cut := re.match(r"(?:[0-9]{4}|20[0-9]{2}[-—至][0-9]{4})年?度?(?=[\u3400-\u9fff“])", words):
+        start, words = start + cut.end(), words[cut.end() :]
+    quote = re.search(r"[”」](.*)$", words)
+    if quote and (tail.fullmatch(quote.group(1)) or not quote.group(1) or not head.search(words)):
+        words = words[: quote.start() + 1]
+    elif hit := tail.search(words):
+        words = words[: hit.start()]
+    name = _QUOTES.sub("", words).strip()
+    inside = "“" in words or "「" in words
+    if not 3 <= len(name) <= 30 or re.search(r"[的了在与向对把将是]", name.replace("的士", "")) and not inside:
+        return None
+    if not (inside or head.search(words)) or re.match(r"[0-9一二三四五六七八九十多数余]+(?:余|多)?(?:个|项|次|枚|块|家|万|元|亿)", name):
+        return None
+    return Mention(Span(start, start + len(words)), "Award", name, "award", 0.88)

@@ -1,0 +1,116 @@
+"""People: the tagger's names checked against family names, and names that a title, a form or a list announces."""
+
+import re
+from functools import cache
+
+from kg import lexicon
+from kg.model import Mention, Span
+from kg.recognise.tokens import Passage
+
+_NAME = r"[\u3400-\u9fff]{2,4}"
+#: A name with its particulars: 马骁，男，满族 / 赵雪梅（女） / 金哲洙（朝鲜族）.
+_PARTICULARS = re.compile(r"(?:[（(](?:女|男|[\u3400-\u9fff]{1,4}族)[）)]|[，,](?:男|女)[，,])")
+_BEFORE = re.compile(r"(?:^|[、，,；;。：:\s（(任命免去聘])$")
+_AFTER_NAME = re.compile(
+    r"[（(]?(?:，|,|、|。|；|等|（|\(|说|介绍|表示|告诉|为|任|兼|的|带领|率|出席|主持|致辞|参加|和|与|及|一行|同志|先生|女士|老人|$)"
+)
+
+
+@cache
+def _announcers() -> re.Pattern[str]:
+    """Words right before a personal name: occupations, announcing nouns."""
+    data = lexicon.read_cached("posts")
+    return re.compile(lexicon.alternation([*data["occupations"], *data["announce"]]) + r"$")
+
+
+def people(passage: Passage, posts: list[Mention], taken: list[Mention]) -> list[Mention]:
+    """Names of people in a sentence. `posts` announce names; names inside `taken` mentions are parts of those."""
+    found: dict[Span, Mention] = {}
+    for span, score, how in [*_tagged(passage), *_after_posts(passage, posts), *_particulars(passage), *_announced(passage)]:
+        name = span.of(passage.text)
+        if lexicon.is_person_name(name) and not any(t.span.overlaps(span) for t in taken):
+            old = found.get(span)
+            if old is None or old.score < score:
+                found[span] = Mention(span, "Person", name, how, score)
+    for span, score, how in _lists(passage, sorted(found)):
+        name = span.of(passage.text)
+        if lexicon.is_person_name(name) and not any(f.overlaps(span) for f in found):
+            found[span] = Mention(span, "Person", name, how, score)
+    return [found[s] for s in sorted(found)]
+
+
+Candidates = list[tuple[Span, float, str]]
+
+
+def _tagged(passage: Passage) -> Candidates:
+    return [(t.span, 0.85, "tagger") for t in passage.tokens if t.tag == "PER"]
+
+
+def _word_ends(passage: Passage, start: int) -> list[int]:
+    """Ends of words after a position that give a name of 2 to 4 characters."""
+    return [t.span.end for t in passage.tokens if 2 <= t.span.end - start <= 4 and t.span.start >= start]
+
+
+def _after_posts(passage: Passage, posts: list[Mention]) -> Candidates:
+    """The name right after a title: the longest that ends where a word ends, three characters before two."""
+    out: Candidates = []
+    for post in posts:
+        token = passage.at(post.span.end)
+        if token is None or token.tag == "PER" or not _names_follow(passage, post.span.end):
+            continue
+        ends = [e for e in _word_ends(passage, post.span.end) if lexicon.is_person_name(passage.text[post.span.end : e])]
+        good = [e for e in ends if _AFTER_NAME.match(passage.text, e)]
+        if good:
+            out.append((Span(post.span.end, max(good)), 0.7, "title"))
+    return out
+
+
+def _names_follow(passage: Passage, position: int) -> bool:
+    """Whether the next word can begin a name: no verb or function word of its own."""
+    token = passage.at(position)
+    return token is not None and token.span.start == position and token.tag not in ("v", "p", "c", "u", "w", "d", "m", "r", "vd")
+
+
+def _particulars(passage: Passage) -> Candidates:
+    """Names before their particulars."""
+    out: Candidates = []
+    for hit in _PARTICULARS.finditer(passage.text, passage.span.start, passage.span.end):
+        for length in (3, 2, 4):
+            start = hit.start() - length
+            if start >= passage.span.start and lexicon.is_person_name(passage.text[start : hit.start()]):
+                if _BEFORE.search(passage.text[passage.span.start : start]):
+                    out.append((Span(start, hit.start()), 0.9, "particulars"))
+                    break
+    return out
+
+
+def _announced(passage: Passage) -> Candidates:
+    """Names right after an occupation or an announcing noun, where the tagger saw no name."""
+    out: Candidates = []
+    for token in passage.tokens:
+        if token.tag in ("v", "p", "c", "u", "w", "d", "m", "r", "PER", "vd") or not _announcers().search(
+            passage.text[max(passage.span.start, token.span.start - 5) : token.span.start]
+        ):
+            continue
+        ends = [
+            e
+            for e in _word_ends(passage, token.span.start)
+            if lexicon.is_person_name(passage.text[token.span.start : e]) and _AFTER_NAME.match(passage.text, e)
+        ]
+        if ends:
+            out.append((Span(token.span.start, max(ends)), 0.7, "announced"))
+    return out
+
+
+def _lists(passage: Passage, known: list[Span]) -> Candidates:
+    """Unknown members of a list whose other members are people (叶秀英、陈水木)."""
+    out: Candidates = []
+    for span in known:
+        start = span.end
+        while start < passage.span.end and passage.text[start] == "、":
+            hit = re.compile(_NAME + r"?(?=[、，,。；等和及])").match(passage.text, start + 1)
+            if not hit or not lexicon.is_person_name(hit.group()) or len(hit.group()) > 3:
+                break
+            out.append((Span(*hit.span()), 0.75, "list"))
+            start = hit.end()
+    return out

@@ -1,0 +1,67 @@
+"""Names of one thing within a report: a quoted core and its class noun, a short form at the end of a longer name."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from kg import lexicon
+from kg.model import Mention, Report
+from kg.resolve.ids import folded
+from kg.resolve.referents import Key
+
+_CORE = re.compile(r"[“「『]([^“”「」『』]{2,20})[”」』]")
+_MERGED = frozenset({"Organisation", "Project", "Programme", "Event", "Place"})
+
+
+def aliases(report: Report, keys: dict[Mention, Key]) -> dict[tuple[str, str], tuple[str, str]]:
+    """Key → the key of the same thing's fullest name, where two names are sure to be one thing."""
+    found: dict[tuple[str, str], tuple[str, str]] = {}
+    groups: dict[str, set[Key]] = defaultdict(set)
+    for key in keys.values():
+        if key.type in _MERGED:
+            groups[key.type].add(key)
+    cores = _cores(report, keys)
+    for kind in sorted(groups):
+        for key in sorted(groups[kind], key=lambda k: k.label):
+            longer = _fuller(key, groups[kind], cores)
+            if longer is not None:
+                found[key.same()] = longer.same()
+    return {short: _end(found, short) for short in found}
+
+
+def _end(found: dict[tuple[str, str], tuple[str, str]], start: tuple[str, str]) -> tuple[str, str]:
+    """Follow merges to their end; a name never merges into a shorter one, so this ends."""
+    while start in found:
+        start = found[start]
+    return start
+
+
+def _cores(report: Report, keys: dict[Mention, Key]) -> dict[Key, str]:
+    """The quoted part of each name that holds one."""
+    found = {}
+    for mention, key in keys.items():
+        if hit := _CORE.search(mention.span.of(report.text)):
+            found.setdefault(key, folded(hit.group(1)))
+    return found
+
+
+def _fuller(key: Key, group: Iterable[Key], cores: dict[Key, str]) -> Key | None:
+    """The one longer name of the same thing, if there is exactly one."""
+    name = folded(key.label)
+    fits = [k for k in group if len(k.label) > len(key.label) and (cores.get(k) == name or _is_tail(name, k, key) or _with_noun(name, folded(k.label)))]
+    return fits[0] if len({k.same() for k in fits}) == 1 else None
+
+
+def _is_tail(name: str, longer: Key, key: Key) -> bool:
+    """莲坂支行 of 某银行莲坂支行: the short form of a body ends the long one, and is no bare kind."""
+    tail = key.type in ("Organisation", "Event") and folded(longer.label).endswith(name) and len(name) >= 4
+    return tail and (key.subtype == longer.subtype or key.subtype is None)
+
+
+def _with_noun(name: str, longer: str) -> bool:
+    """陶瓷膜净水 and 陶瓷膜净水项目: the longer name adds only a class noun."""
+    return longer.startswith(name) and longer[len(name) :] in _class_nouns()
+
+
+def _class_nouns() -> frozenset[str]:
+    return lexicon.heads("project").heads | lexicon.heads("programme").heads

@@ -1,0 +1,184 @@
+"""Which thing each mention means within its report: deictic words, left-out owners, short forms, names made whole.
+
+Mentions are taken in the order of the text. A stand-in means the nearest thing named before that fits it; a bare letter
+(区, 市) or a left-out owner means the area of its kind that the paragraph speaks of, else the one the report is at home in.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg import divisions, ontology
+from kg.model import Mention, Report
+from kg.resolve.ids import folded
+from kg.resolve.places import Places
+
+#: How far back, in characters, a stand-in looks for what it means.
+_REACH = {"Project": 400, "Programme": 250, "Event": 600, "Organisation": 400, "Person": 3000}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A thing of the report before it has an id: its type, its whole name, its class; `division` for areas in the table."""
+
+    type: str
+    label: str
+    subtype: str | None = None
+    division: str | None = None
+
+    def same(self) -> tuple[str, str]:
+        return self.type, self.division or folded(self.label)
+
+
+@dataclass(slots=True)
+class Reading:
+    """What has been read so far. The one mutable value of the stage, local to `referents`."""
+
+    report: Report
+    places: Places
+    short: dict[str, Mention]
+    keys: dict[Mention, Key] = field(default_factory=dict)
+    seen: list[tuple[Mention, Key]] = field(default_factory=list)
+
+
+def referents(report: Report, mentions: tuple[Mention, ...], places: Places, short: dict[str, Mention]) -> dict[Mention, Key]:
+    """Mention → thing, owners included. Mentions that can't be resolved are missing. `short`: defined short forms."""
+    reading = Reading(report, places, short)
+    for mention in mentions:
+        _key(reading, mention)
+    return reading.keys
+
+
+def _key(reading: Reading, mention: Mention) -> Key | None:
+    """The thing that a mention means, found once."""
+    if mention in reading.keys:
+        return reading.keys[mention]
+    owner = _key(reading, mention.owner) if mention.owner else None
+    key = _stand_in(reading, mention) if mention.deictic else _named(reading, mention, owner)
+    if key is not None:
+        reading.keys[mention] = key
+        reading.seen.append((mention, key))
+    return key
+
+
+def _named(reading: Reading, mention: Mention, owner: Key | None) -> Key | None:
+    if mention.type == "Area":
+        return _area(reading, mention)
+    if mention.name in reading.short and reading.short[mention.name] != mention:
+        full = reading.short[mention.name]
+        if full.type == mention.type:
+            return _key(reading, full)
+    if mention.type == "Community":
+        return _community(reading, mention, owner)
+    if mention.owner is None:
+        return Key(mention.type, mention.name, mention.subtype)
+    if owner is None:
+        return None if mention.type == "Post" else Key(mention.type, mention.full_name, mention.subtype)
+    return Key(mention.type, joined(owner.label, mention.name), mention.subtype)
+
+
+def joined(owner: str, name: str) -> str:
+    """Owner and own part as one name; 舜玉路街道 + 街道办事处 says 街道 once."""
+    return owner + (name.removeprefix("街道") if owner.endswith("街道") else name)
+
+
+def _area(reading: Reading, mention: Mention) -> Key:
+    division = reading.places.linked.get(mention)
+    if division is not None:
+        return Key("Area", division.name, division.cls, division.code)
+    if mention.name in reading.short:
+        full = reading.short[mention.name]
+        if full.type == "Area" and full.name != mention.name:
+            return Key("Area", full.name, full.subtype)
+    return Key("Area", mention.name, mention.subtype)
+
+
+def _community(reading: Reading, mention: Mention, owner: Key | None) -> Key:
+    """A community is its name within its subdistrict; a bare name means the one of that name that was named last."""
+    same = [k for m, k in reading.seen if m.type == "Community" and not m.deictic and m.name == mention.name]
+    if owner is None:
+        return same[-1] if same else Key("Community", mention.name, mention.subtype)
+    for key in reversed(same):
+        if key.label == mention.name or key.label.removesuffix(mention.name) == owner.label or _within(reading, key, owner):
+            return key
+    return Key("Community", owner.label + mention.name if same else mention.name, mention.subtype)
+
+
+def _within(reading: Reading, community: Key, owner: Key) -> bool:
+    """Whether a community that was named with its subdistrict lies in the wider area that names it now."""
+    named = [m for m, k in reading.seen if k == community and m.owner is not None]
+    chains = [[o.label for o in _owners(reading, m)] for m in named]
+    return any(owner.label in chain for chain in chains)
+
+
+def _owners(reading: Reading, mention: Mention) -> Iterator[Key]:
+    while mention.owner is not None:
+        mention = mention.owner
+        if mention in reading.keys:
+            yield reading.keys[mention]
+            if (code := reading.keys[mention].division) is not None:
+                gazetteer = divisions.load()
+                yield from (Key("Area", d.name, d.cls, d.code) for d in gazetteer.chain(gazetteer.by_code[code]))
+
+
+def _stand_in(reading: Reading, mention: Mention) -> Key | None:
+    if mention.type in ("Area", "Community"):
+        return _area_meant(reading, mention)
+    fits = [(m, k) for m, k in reading.seen if not m.deictic and m.span.start <= mention.span.start and _fits(mention, k)]
+    if not fits:
+        return None
+    tail = mention.name.lstrip("本此次该这个届")
+    by_tail = [(m, k) for m, k in fits if len(tail) > 2 and k.label.endswith(tail)]
+    last, key = (by_tail or fits)[-1]
+    return key if mention.span.start - last.span.end <= _REACH.get(mention.type, 400) or by_tail else None
+
+
+def _fits(mention: Mention, key: Key) -> bool:
+    """Whether a thing can be what a stand-in means: its type, and one of its classes where it names some."""
+    if mention.type == "Person":
+        return key.type == "Person" and key.label[0] == mention.name[0]
+    classes = (mention.subtype or mention.type).split("|")
+    above = ontology.load().ancestors(key.subtype or key.type)
+    return key.type in ("Organisation", "Community", "Area") and any(c in above for c in classes) or key.type == mention.type and mention.subtype is None
+
+
+def _area_meant(reading: Reading, mention: Mention) -> Key | None:
+    """The area or community that a deictic word, a letter or a left-out owner means."""
+    endings = _endings(mention)
+    classes = (mention.subtype or "").split("|")
+    fits = [(m, k) for m, k in reading.seen if not m.deictic and k.type == mention.type and _is_kind(k, endings, classes)]
+    before = [(m, k) for m, k in fits if m.span.start < mention.span.start or m.span == mention.span]
+    if mention.name.startswith(("该", "本", "这")) and before:
+        return before[-1][1]
+    block = next((b.span for b in reading.report.blocks if b.span.contains(mention.span)), None)
+    near = [k for m, k in before if block is not None and block.contains(m.span)]
+    if near and not mention.name.startswith(("全", "我")):
+        return near[-1]
+    return _home(reading, mention, endings, [k for _, k in before])
+
+
+def _home(reading: Reading, mention: Mention, endings: tuple[str, ...], before: list[Key]) -> Key | None:
+    """The home area of the kind; else the one named most often so far; else None."""
+    for ending in endings:
+        if mention.type == "Area" and (home := reading.places.home_of(ending)) is not None:
+            return Key("Area", home.name, home.cls, home.code)
+    if before:
+        return max(sorted(before, key=lambda k: k.label), key=before.count)
+    return None
+
+
+_CLASS_ENDINGS = {"Province": ("省", "自治区", "市"), "City": ("市", "州", "盟"), "District": ("区", "县", "市", "旗"), "Subdistrict": ("街道",), "Town": ("镇", "乡")}
+
+
+def _endings(mention: Mention) -> tuple[str, ...]:
+    """How the names of the areas end that a deictic word can mean."""
+    if mention.name:
+        bare = mention.name.removeprefix("全").removeprefix("我们").removeprefix("我").removeprefix("该").removeprefix("本")
+        return (bare.removesuffix("里"),)
+    return tuple(e for c in (mention.subtype or "").split("|") for e in _CLASS_ENDINGS.get(c, ()))
+
+
+def _is_kind(key: Key, endings: tuple[str, ...], classes: list[str]) -> bool:
+    if key.subtype in classes and (key.type == "Community" or key.subtype == "DevelopmentZone" or key.label.endswith(endings or "")):
+        return True
+    # 市 may be a county-level city, 区 a zone that the text calls so
+    return bool(endings) and key.type == "Area" and key.subtype in ("City", "District") and key.label.endswith(endings)

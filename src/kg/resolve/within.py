@@ -1,0 +1,154 @@
+"""From mentions and relations to the entities and facts of one report."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg import divisions, ontology
+from kg.model import Entity, Evidence, Extraction, Fact, Mention, Report, Span, Statistic, Status, cite
+from kg.relations import Relations
+from kg.resolve.ids import entity_id, folded
+from kg.resolve.merge import aliases
+from kg.resolve.places import Places
+from kg.resolve.referents import Key
+
+#: Types whose names are kept apart by the area that the report is at home in.
+_SCOPED = frozenset({"Person", "Place", "Project", "Programme", "Event", "Community"})
+_SCOPED_CLASSES = frozenset({"WorkingGroup", "Team", "Association", "School", "Hospital"})
+
+
+@dataclass(frozen=True, slots=True)
+class Things:
+    """The report's things: mention → entity id, and the entities."""
+
+    ids: dict[Mention, str]
+    entities: dict[str, Entity]
+
+
+def assemble(report: Report, keys: dict[Mention, Key], relations: Relations, places: Places) -> Extraction:
+    """The report's extraction: entities that are named, facts between them, enclosing areas added."""
+    things = _things(report, keys, places)
+    facts = _facts(relations, things)
+    for subject, obj, evidence in _enclosing(report, keys, things, places):
+        facts.setdefault((subject, "partOf", obj, None), []).append(evidence)
+    return Extraction(
+        report,
+        tuple(things.entities[i] for i in sorted(things.entities)),
+        tuple(Fact(s, p, o, _distinct(e), v) for (s, p, o, v), e in sorted(facts.items(), key=lambda f: tuple(map(str, f[0])))),
+        _statuses(relations, things),
+        _statistics(relations, things),
+        report.warnings,
+    )
+
+
+def _distinct(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    return tuple(sorted(set(evidence), key=lambda e: (e.report, e.span, e.rule, -e.score)))
+
+
+def _things(report: Report, keys: dict[Mention, Key], places: Places) -> Things:
+    merged = aliases(report, keys)
+    groups: dict[tuple[str, str], list[tuple[Mention, Key]]] = defaultdict(list)
+    for mention, key in keys.items():
+        groups[merged.get(key.same(), key.same())].append((mention, key))
+    home = next((d.name for d in places.home if d.level <= 3), "")
+    ids: dict[Mention, str] = {}
+    entities: dict[str, Entity] = {}
+    for same, members in groups.items():
+        entity = _entity(report, same, members, home)
+        entities[entity.id] = entity
+        ids |= {m: entity.id for m, _ in members}
+    return Things(ids, entities)
+
+
+def _entity(report: Report, same: tuple[str, str], members: list[tuple[Mention, Key]], home: str) -> Entity:
+    lead = max((k for _, k in members if k.same() == same), key=lambda k: (k.subtype is not None, k.label))
+    subtype = Counter(k.subtype for _, k in members if k.subtype).most_common()
+    label = lead.label if lead.division is None else _area_label(lead.division)
+    scope = lead.division or (home if lead.type in _SCOPED or (lead.subtype or "") in _SCOPED_CLASSES else "")
+    surface = {m.span.of(report.text) for m, _ in members if len(m.span)}
+    others = {folded(n) for n in surface | {k.label for _, k in members}} - {folded(label), ""}
+    links = (("divisionCode", lead.division),) if lead.division else ()
+    spans = sorted({m.span for m, _ in members if len(m.span)})
+    kind = min(subtype, key=lambda s: (-s[1], s[0]))[0] if subtype else None
+    return Entity(
+        entity_id(lead.type, label, scope), lead.type, folded(label), kind if kind in ontology.load().parents else None, tuple(sorted(others)), scope or None, links, tuple((report.id, s) for s in spans)
+    )
+
+
+def _area_label(code: str) -> str:
+    """An area's own name; with its city's where several districts share it (枣庄市市中区)."""
+    gazetteer = divisions.load()
+    division = gazetteer.by_code[code]
+    twins = [d for d in gazetteer.named(division.name) if d.level <= 3]
+    parent = gazetteer.by_code.get(division.parent)
+    return parent.name + division.name if len(twins) > 1 and division.level == 3 and parent else division.name
+
+
+Triple = tuple[str, str, str | None, str | None]
+
+
+def _facts(relations: Relations, things: Things) -> dict[Triple, list[Evidence]]:
+    """Relations whose ends are known and whose types the ontology admits; nothing relates to itself."""
+    onto = ontology.load()
+    facts: dict[Triple, list[Evidence]] = defaultdict(list)
+    for relation in relations.facts:
+        subject = things.ids.get(relation.subject)
+        obj = things.ids.get(relation.object) if isinstance(relation.object, Mention) else None
+        value = relation.object if isinstance(relation.object, str) else None
+        if subject is None or (obj is None) == (value is None) or subject == obj:
+            continue
+        kind = things.entities[obj].type if obj else None
+        if not onto.allows(relation.predicate, things.entities[subject].type, kind):
+            continue
+        if obj and onto.properties[relation.predicate].symmetric and obj < subject:
+            subject, obj = obj, subject
+        facts[subject, relation.predicate, obj, value].append(relation.evidence)
+    return facts
+
+
+def _enclosing(report: Report, keys: dict[Mention, Key], things: Things, places: Places) -> Iterable[tuple[str, str, Evidence]]:
+    """partOf from each area to the next that encloses it, up to the province; areas that the report doesn't name are added."""
+    gazetteer = divisions.load()
+    first: dict[str, Mention] = {}
+    for mention, key in sorted(keys.items(), key=lambda x: x[0].span):
+        if key.division and len(mention.span):
+            first.setdefault(key.division, mention)
+    ids = {k.division: things.ids[m] for m, k in keys.items() if k.division}
+    for code, mention in sorted(first.items()):
+        evidence = cite(report, mention.span, "division-table", 0.97)
+        inner = ids[code]
+        for division in gazetteer.chain(gazetteer.by_code[code])[1:]:
+            if division.code not in ids:
+                entity = _entity(report, ("Area", division.code), [(Mention(Span(0, 0), "Area", division.name, "table"), Key("Area", division.name, division.cls, division.code))], "")
+                things.entities[entity.id] = Entity(entity.id, "Area", entity.label, entity.subtype, (), entity.scope, entity.links, ((report.id, mention.span),))
+                ids[division.code] = entity.id
+            yield inner, ids[division.code], evidence
+            inner = ids[division.code]
+
+
+def _statuses(relations: Relations, things: Things) -> tuple[Status, ...]:
+    """One status per thing and state: the dated ones win over the undated."""
+    found: dict[tuple[str, str], dict[str | None, list[Evidence]]] = defaultdict(lambda: defaultdict(list))
+    for status in relations.statuses:
+        if (about := things.ids.get(status.about)) and things.entities[about].type in ("Project", "Place", "Programme"):
+            found[about, status.state][status.date].append(status.evidence)
+    out = []
+    for (about, state), dates in sorted(found.items()):
+        known = [d for d in dates if d] or [None]
+        evidence = [e for d in dates for e in dates[d] if d in known]
+        out += [Status(about, state, d, _distinct(dates[d] if d else evidence)) for d in sorted(known, key=str)]
+    return tuple(out)
+
+
+def _statistics(relations: Relations, things: Things) -> tuple[Statistic, ...]:
+    """One statistic per thing, value, unit: the same figure in subhead and body counts once."""
+    found: dict[tuple[str, str, str], list[tuple[str, bool, Evidence]]] = defaultdict(list)
+    values = {}
+    for stat in relations.statistics:
+        if about := things.ids.get(stat.about):
+            key = (about, str(stat.value), stat.unit)
+            values[key] = stat.value
+            found[key].append((stat.measure, stat.approximate, stat.evidence))
+    return tuple(
+        Statistic(k[0], values[k], k[2], rows[0][0], any(r[1] for r in rows), _distinct(r[2] for r in rows)) for k, rows in sorted(found.items())
+    )
