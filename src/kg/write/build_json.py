@@ -4,7 +4,6 @@ import platform
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import PurePath
 
 import orjson
 
@@ -12,6 +11,7 @@ from kg import __version__
 from kg.errors import InputError
 from kg.graph import Graph, counts
 from kg.model import Report
+from kg.write.files import file_name
 
 #: The packages whose release can change what is read out of a report, or how it is written.
 _PACKAGES = (
@@ -31,22 +31,18 @@ def render(
     record = {
         "kg": __version__,
         "options": dict(options),
-        "reports": [_report(r) for r in sorted(graph.reports, key=lambda r: (_name(r.path), r.id))],
-        "failed": [{"report": r, "reason": w, "hint": h} for r, w, h in sorted({(_name(f.path), f.reason, f.hint) for f in failures})],
-        "warnings": [{"report": r, "warning": w} for r, w in sorted({(_name(path), warning) for path, warning in warnings})],
+        "reports": [_report(r) for r in sorted(graph.reports, key=lambda r: (file_name(r.path), r.id))],
+        "failed": [{"report": r, "reason": w, "hint": h} for r, w, h in sorted({(file_name(f.path), f.reason, f.hint) for f in failures})],
+        "warnings": [{"report": r, "warning": w} for r, w in sorted({(file_name(path), warning) for path, warning in warnings})],
         "counts": counts(graph),
         "versions": {"python": platform.python_version(), **_versions()},
     }
     return orjson.dumps(record, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
-def _name(path: str) -> str:
-    return PurePath(path).name
-
-
 def _report(report: Report) -> dict[str, str | None]:
     return {
-        "report": _name(report.path),
+        "report": file_name(report.path),
         "id": report.id,
         "sha256": sha256(report.text.encode()).hexdigest(),
         "title": report.metadata.title,

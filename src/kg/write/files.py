@@ -2,9 +2,17 @@
 
 import os
 from collections.abc import Iterable, Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from kg.errors import InputError
+
+
+def file_name(path: str) -> str:
+    """How outputs call a report: its file's name, for the folder tells where it lay on one machine, not what it is.
+
+    Bytes of a name that aren't UTF-8 are shown as escapes.
+    """
+    return PurePath(path).name.encode("utf-8", "backslashreplace").decode()
 
 
 def write_all(folder: Path, contents: Mapping[str, Iterable[bytes]]) -> tuple[Path, ...]:

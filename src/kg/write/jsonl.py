@@ -1,11 +1,11 @@
 """One JSON object per report, in the form that tools/score.py documents."""
 
 from decimal import Decimal
-from pathlib import PurePath
 
 import orjson
 
 from kg.model import Entity, Evidence, Extraction, Fact, Metadata, Report, Statistic, Status
+from kg.write.files import file_name
 
 Json = dict[str, object]
 
@@ -19,7 +19,7 @@ def as_json(extraction: Extraction) -> Json:
     """The same as plain values; `report` is the file's name."""
     report = extraction.report
     return {
-        "report": PurePath(report.path).name,
+        "report": file_name(report.path),
         "id": report.id,
         "metadata": _metadata(report.metadata),
         "entities": [_entity(e) for e in extraction.entities],

@@ -3,9 +3,9 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from pathlib import PurePath
 
 from kg.graph import Graph
+from kg.write.files import file_name
 from kg.write.terms import decimal
 
 ENTITY_COLUMNS = ("id", "type", "subtype", "label", "aliases", "code", "reports")
@@ -39,8 +39,8 @@ def _fact_rows(graph: Graph) -> Iterator[tuple[str, ...]]:
 
 
 def file_names(graph: Graph) -> dict[str, str]:
-    """Report id → file name: the folder says where it lay on one machine, not what it is."""
-    return {r.id: PurePath(r.path).name for r in graph.reports}
+    """Report id → file name."""
+    return {r.id: file_name(r.path) for r in graph.reports}
 
 
 def _joined(names: Iterable[str]) -> str:

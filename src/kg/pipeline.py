@@ -1,0 +1,130 @@
+"""The stages in their order: read → segment → recognise → relate → resolve, for each report; then graph → write | view."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg import read, view
+from kg.errors import InputError
+from kg.graph import Graph, merge
+from kg.model import Extraction, Source
+from kg.recognise import recognise
+from kg.relate import relate
+from kg.resolve import resolve
+from kg.segment import segment
+from kg.write import build_json, files, graphml, rdf, tables, terms, turtle
+
+#: What `build` writes. A folder that holds them may be named as input: they are never read as reports.
+OUTPUTS = ("graph.ttl", "graph.html", "graph.graphml", "entities.csv", "facts.csv", "build.json")
+
+Progress = Callable[[int, int, str], None]
+Given = read.Found | InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a user may choose. `date` is an ISO date for reports without one, `recogniser` lac or jieba."""
+
+    date: str | None = None
+    base: str = terms.BASE
+    recogniser: str = "lac"
+
+    def __post_init__(self) -> None:
+        terms.check_base(self.base)
+        if self.date is not None and not terms.moment(self.date).datatype.endswith("#date"):
+            raise InputError(f"--date {self.date}", "is no day of the calendar", "write it as 2024-03-05")
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """The graph, the reports that couldn't be used, and the paths written (none where no report could be used)."""
+
+    graph: Graph
+    failures: tuple[InputError, ...]
+    files: tuple[Path, ...]
+
+
+def build(paths: Sequence[str], out: Path, options: Options | None = None, progress: Progress | None = None) -> BuildResult:
+    """Read the reports and write all outputs into a folder.
+
+    A report that can't be used is listed in the result and in build.json; where none can, nothing is written.
+    Raises InputError for a folder that can't be written.
+    """
+    chosen = options or Options()
+    extractions, failures = read_and_extract(_without_outputs(paths, out), chosen, progress)
+    if not extractions:
+        return BuildResult(Graph(), tuple(failures), ())
+    graph = merge(extractions)
+    written = files.write_all(out, _outputs(graph, chosen, failures, _warnings(extractions)))
+    return BuildResult(graph, tuple(failures), written)
+
+
+def read_and_extract(
+    found: Iterable[Given], options: Options, progress: Progress | None = None
+) -> tuple[list[Extraction], list[InputError]]:
+    """What was read out of each report, and why the others couldn't be used."""
+    extractions: list[Extraction] = []
+    failures: list[InputError] = []
+    todo = list(found)
+    for number, one in enumerate(todo):
+        if progress:
+            progress(number, len(todo), one.path)
+        try:
+            extractions.extend(_extract_file(one, options))
+        except InputError as error:
+            failures.append(error)
+    return extractions, failures
+
+
+def find(paths: Sequence[str]) -> list[Given]:
+    """The files behind the paths, each once; in a path's place the error where nothing can be read there."""
+    found: dict[Given, None] = {}
+    for path in dict.fromkeys(paths):
+        try:
+            found.update(dict.fromkeys(read.find([path])))
+        except InputError as error:
+            found[error] = None
+    return list(found)
+
+
+def _extract_file(found: Given, options: Options) -> list[Extraction]:
+    if isinstance(found, InputError):
+        raise found
+    return [extract_report(source, options.date, options.recogniser) for source in read.load(found)]
+
+
+def extract_report(source: Source, date: str | None, recogniser: str) -> Extraction:
+    """What one report says."""
+    report = segment(source, date)
+    mentions = recognise(report, recogniser=recogniser)
+    relations = relate(report, mentions)
+    return resolve(report, mentions, relations)
+
+
+def _without_outputs(paths: Sequence[str], out: Path) -> list[Given]:
+    """An earlier build inside the input folder isn't a report; where nothing else is there, that is an error."""
+    ours = {(out / name).resolve() for name in OUTPUTS}
+    found = [f for f in find(paths) if isinstance(f, InputError) or f.file is None or f.file.resolve() not in ours]
+    return found or [InputError(" ".join(paths), "holds no reports", "name the files or folders that hold them")]
+
+
+def _warnings(extractions: Iterable[Extraction]) -> list[tuple[str, str]]:
+    return [(x.report.path, warning) for x in extractions for warning in (*x.report.warnings, *x.warnings)]
+
+
+def _outputs(
+    graph: Graph, options: Options, failures: Iterable[InputError], warnings: Iterable[tuple[str, str]]
+) -> Mapping[str, Iterable[bytes]]:
+    said = {"base": options.base, "date": options.date, "recogniser": options.recogniser}
+    return {
+        "graph.ttl": _turtle(graph, options.base),
+        "graph.html": [view.render(graph).encode()],
+        "graph.graphml": [graphml.render(graph)],
+        "entities.csv": [tables.entities(graph)],
+        "facts.csv": [tables.facts(graph)],
+        "build.json": [build_json.render(graph, options=said, failures=failures, warnings=warnings)],
+    }
+
+
+def _turtle(graph: Graph, base: str) -> Iterator[bytes]:
+    return (line.encode() for line in turtle.serialise(rdf.triples(graph, base), rdf.prefixes(base)))

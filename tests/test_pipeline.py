@@ -1,0 +1,115 @@
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import networkx as nx
+import pytest
+
+from kg import pipeline
+from kg.errors import InputError
+from kg.model import Extraction, Mention, Report, Source
+from kg.pipeline import OUTPUTS, Options, build, extract_report, find, read_and_extract
+from tests import factory
+
+
+def contents(out: Path) -> dict[str, bytes]:
+    return {p.name: p.read_bytes() for p in out.iterdir()}
+
+
+def test_all_outputs_are_written_and_can_be_read(folder: Path, tmp_path: Path, built: Path) -> None:
+    result = build([str(folder)], tmp_path / "out")
+    assert [p.name for p in result.files] == list(OUTPUTS)
+    assert result.failures == ()
+    found = contents(tmp_path / "out")
+    assert sorted(found) == sorted(OUTPUTS)
+    assert found["graph.ttl"] == built.read_bytes()
+    assert nx.read_graphml(tmp_path / "out" / "graph.graphml").number_of_nodes() == 9
+    assert "柳泉街道".encode() in found["graph.html"]
+    record = json.loads(found["build.json"])
+    assert record["options"] == {"base": "https://kg.example/id/", "date": None, "recogniser": "lac"}
+    assert record["warnings"] == [{"report": n, "warning": "read by lac"} for n in ("autumn.txt", "spring.txt")]
+
+
+def test_the_order_of_paths_does_not_change_a_byte(folder: Path, tmp_path: Path) -> None:
+    paths = [str(folder / "spring.txt"), str(folder / "autumn.txt")]
+    build(paths, tmp_path / "a")
+    build([*reversed(paths), paths[0]], tmp_path / "b")
+    assert contents(tmp_path / "a") == contents(tmp_path / "b")
+
+
+def test_a_bad_file_does_not_stop_the_others(folder: Path, tmp_path: Path) -> None:
+    (folder / "bad.txt").write_bytes(b"")
+    result = build([str(folder), str(tmp_path / "missing.txt")], tmp_path / "out")
+    assert {Path(f.path).name for f in result.failures} == {"bad.txt", "missing.txt"}
+    record = json.loads((tmp_path / "out" / "build.json").read_bytes())
+    assert [f["report"] for f in record["failed"]] == ["bad.txt", "missing.txt"]
+    assert record["counts"]["total"]["reports"] == 2
+
+
+def test_where_nothing_is_usable_nothing_is_overwritten(folder: Path, tmp_path: Path) -> None:
+    build([str(folder)], tmp_path / "out")
+    before = contents(tmp_path / "out")
+    result = build([str(tmp_path / "missing.txt")], tmp_path / "out")
+    assert (result.files, len(result.failures)) == ((), 1)
+    assert contents(tmp_path / "out") == before
+
+
+def test_an_earlier_build_inside_the_input_is_not_a_report(folder: Path) -> None:
+    build([str(folder)], folder / "output")
+    before = contents(folder / "output")
+    assert build([str(folder)], folder / "output").failures == ()
+    assert contents(folder / "output") == before
+    only_outputs = build([str(folder / "output")], folder / "output")
+    assert [f.reason for f in only_outputs.failures] == ["holds no reports"]
+
+
+def test_a_file_named_twice_is_read_once(folder: Path) -> None:
+    one = str(folder / "spring.txt")
+    extractions, failures = read_and_extract(find([one, one, str(folder)]), Options())
+    assert (len(extractions), failures) == (2, [])
+
+
+def test_progress_is_told_before_each_file(folder: Path) -> None:
+    told: list[tuple[int, int, str]] = []
+    read_and_extract(find([str(folder)]), Options(), lambda *step: told.append(step))
+    assert [(done, total, Path(path).name) for done, total, path in told] == [(0, 2, "autumn.txt"), (1, 2, "spring.txt")]
+
+
+@pytest.mark.parametrize("options", [{"date": "2024-02-30"}, {"date": "2024"}, {"date": "yesterday"}, {"base": "id/"}])
+def test_options_are_checked(options: dict[str, str]) -> None:
+    with pytest.raises(InputError):
+        Options(**options)
+
+
+def test_the_stages_run_in_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    report, mention, calls = (
+        factory.spring().report,
+        Mention(factory.at(factory.spring().report, "柳泉街道"), "Area", "柳泉街道", "test"),
+        [],
+    )
+
+    def segment(source: Source, date: str | None) -> Report:
+        calls.append(("segment", source.path, date))
+        return report
+
+    def recognise(given: Report, *, recogniser: str) -> tuple[Mention, ...]:
+        calls.append(("recognise", given.path, recogniser))
+        return (mention,)
+
+    def relate(given: Report, mentions: Sequence[Mention]) -> str:
+        calls.append(("relate", given.path, mentions[0].name))
+        return "relations"
+
+    def resolve(given: Report, mentions: Sequence[Mention], relations: str) -> Extraction:
+        calls.append(("resolve", mentions[0].name, relations))
+        return Extraction(given)
+
+    for stage in (segment, recognise, relate, resolve):
+        monkeypatch.setattr(pipeline, stage.__name__, stage)
+    assert extract_report(Source("x.txt", "text"), "2024-01-01", "jieba") == Extraction(report)
+    assert calls == [
+        ("segment", "x.txt", "2024-01-01"),
+        ("recognise", report.path, "jieba"),
+        ("relate", report.path, "柳泉街道"),
+        ("resolve", "柳泉街道", "relations"),
+    ]
