@@ -93,6 +93,14 @@ def test_a_quote_that_is_not_the_text_is_refused(evidence: Evidence) -> None:
         merge([replace(one, facts=(wrong,))])
 
 
+@pytest.mark.parametrize("mention", [("unknown", Span(0, 2)), ("5e11a9c0", Span(0, 9000))])
+def test_a_mention_outside_the_text_is_refused(mention: tuple[str, Span]) -> None:
+    one = spring()
+    lost = replace(one.entities[0], mentions=(mention,))
+    with pytest.raises(EvidenceError, match="where there is no text"):
+        merge([replace(one, entities=(lost, *one.entities[1:]))])
+
+
 def test_an_assertion_about_nothing_is_refused() -> None:
     one = spring()
     dangling = Fact(AREA, "introduces", "project-nowhere", one.facts[0].evidence)

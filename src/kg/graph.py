@@ -140,6 +140,8 @@ def _check(graph: Graph) -> None:
     for item in graph.assertions():
         for evidence in item.evidence:
             _check_evidence(evidence, texts)
+    for entity in graph.entities:
+        _check_mentions(entity, texts)
     known = {e.id for e in graph.entities}
     for name in sorted(_named(graph) - known):
         raise KgError(f"an assertion names {name}, which is no entity: this is a bug, please report it")
@@ -150,6 +152,13 @@ def _check_evidence(evidence: Evidence, texts: dict[str, str]) -> None:
     if text is None or evidence.span.of(text) != evidence.quote:
         place = f"{evidence.report} {evidence.span.start}..{evidence.span.end}"
         raise EvidenceError(f"{evidence.rule}: {evidence.quote!r} isn't the text at {place}: this is a bug, please report it")
+
+
+def _check_mentions(entity: Entity, texts: dict[str, str]) -> None:
+    for report, span in entity.mentions:
+        if span.end > len(texts.get(report, "")):
+            place = f"{report} {span.start}..{span.end}"
+            raise EvidenceError(f"{entity.label} is said to stand at {place}, where there is no text: this is a bug, please report it")
 
 
 def _named(graph: Graph) -> set[str]:
