@@ -16,8 +16,8 @@ Points = NDArray[np.float64]
 SPACING = 62.0
 #: Up to here all pairs repel each other.
 SMALL = 90
-#: Screens are wider than high.
-ASPECT = 1.45
+#: Width to height of the whole: what a screen leaves between two panes.
+ASPECT = 1.15
 
 
 def positions(graph: Links, member: Sequence[int]) -> Points:
@@ -32,12 +32,27 @@ def _grouped(graph: Links, member: list[int], aspect: float) -> Points:
     for node, community in enumerate(member):
         groups[community].append(node)
     inner = [_inside(graph, nodes) for nodes in groups]
-    radii = np.array([np.hypot(*points.T).max() + SPACING * 0.8 for points in inner])
-    centres = _discs(_between(graph, member, len(groups)), radii, aspect)
+    radii = np.array([np.hypot(*points.T).max() + SPACING * 0.5 for points in inner])
+    between = _between(graph, member, len(groups))
+    lone = np.array([len(nodes) < 4 for nodes in groups]) & ~between.any(1)
+    centres = np.zeros((len(groups), 2))
+    centres[~lone] = _discs(between[~lone][:, ~lone], radii[~lone], aspect)
+    centres[lone] = _rows(int(lone.sum()), centres[~lone], radii[~lone], aspect)
     placed = np.zeros((len(graph), 2))
     for nodes, points, centre in zip(groups, inner, centres, strict=True):
         placed[nodes] = points + centre
     return placed
+
+
+def _rows(count: int, centres: Points, radii: Points, aspect: float) -> Points:
+    """Places for what is linked to nothing: a block of rows below all discs."""
+    cell = np.array([SPACING * 2.0, SPACING * 1.7])
+    reach = np.abs(centres[:, 0]) + radii if len(radii) else np.zeros(1)
+    columns = max(1, int(2 * reach.max() / cell[0] - 1), int(np.sqrt(count * aspect)))
+    foot = (centres[:, 1] + radii).max() + cell[1] if len(radii) else 0.0
+    number = np.arange(count)
+    width = np.minimum(columns, count - number // columns * columns)
+    return np.stack([(number % columns - (width - 1) / 2) * cell[0], foot + number // columns * cell[1]], 1)
 
 
 def _inside(graph: Links, nodes: list[int]) -> Points:
@@ -84,7 +99,17 @@ def _springs(weights: Points, rounds: int = 90) -> Points:
         far = np.maximum(far, 0.05)
         force = (gap * (1 / far**2 - pull * far / 1.6)[..., None]).sum(1) - points * 0.06
         points += force * np.minimum(1, heat / np.maximum(np.hypot(*force.T), 1e-9))[:, None]
-    return _apart(points, np.full(count, 0.48))
+    return _apart(_scaled(points), np.full(count, 0.5))
+
+
+def _scaled(points: Points) -> Points:
+    """So that most nodes have their nearest neighbour at the unit distance."""
+    if len(points) < 3:
+        return points
+    gap = points[:, None] - points[None]
+    far = np.hypot(gap[..., 0], gap[..., 1])
+    np.fill_diagonal(far, np.inf)
+    return np.asarray(points / max(float(np.quantile(far.min(1), 0.6)), 1e-3))
 
 
 def _discs(weights: Points, radii: Points, aspect: float) -> Points:
@@ -92,9 +117,12 @@ def _discs(weights: Points, radii: Points, aspect: float) -> Points:
     count = len(radii)
     if count > SMALL * 4:
         return _packed(radii, aspect)
-    points = _springs(np.sqrt(weights)) * np.median(radii) * 1.1
-    points *= np.array([aspect, 1.0])
-    return _apart(points, radii * 1.03, aspect)
+    if not count:
+        return np.zeros((0, 2))
+    points = _springs(np.sqrt(weights))
+    spread = np.sqrt((points**2).sum(1).mean()) or 1.0
+    points *= np.array([aspect, 1.0]) * np.sqrt((radii**2).sum()) * 0.55 / spread
+    return _apart(points, radii * 0.97, aspect)
 
 
 def _apart(points: Points, radii: Points, aspect: float = 1.0, rounds: int = 120) -> Points:

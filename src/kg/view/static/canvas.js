@@ -15,8 +15,11 @@ const Canvas = (() => {
     const body = network.body.nodes[i];
     return body ? [body.x, body.y] : moved.get(i) ?? [nodes.x[i], nodes.y[i]];
   };
-  /** Radius in network units: by degree, and never under three pixels on the screen. */
-  const radius = (i) => Math.max(Math.min(6 + 2.5 * Math.sqrt(degree[i]), 34), 3 / level);
+  /** Less than one where there are many live nodes for the screen, so that they don't cover each other. */
+  const crowd = () => { const { clientWidth: w, clientHeight: h } = byId("canvas"); return Math.min(1, Math.max(0.45, Math.sqrt((w * h) / (visNodes.length + 1) / 1500))); };
+  let room = 1;
+  /** Radius in network units: by degree, and big enough to tell hubs and shapes from far off. */
+  const radius = (i) => Math.max(Math.min(6 + 2.5 * Math.sqrt(degree[i]), 34), (room * Math.min(2.6 + 1.5 * Math.sqrt(degree[i]), 14)) / level);
 
   function nodeLook(i) {
     const kind = Data.kinds[nodes.kind[i]];
@@ -34,8 +37,8 @@ const Canvas = (() => {
     const color = hot ? Theme.ink.hot : Theme.ink.edge;
     const bend = Data.fan.get(e);
     return {
-      id: e, width: hot ? 1.8 : 1, color: { color, highlight: Theme.ink.hot, hover: Theme.ink.hot, opacity: hot ? 0.95 : emphasis ? 0.07 : 0.42, inherit: false },
-      arrows: { to: { enabled: Boolean(hot), scaleFactor: 0.55 } },
+      id: e, width: (hot ? 1.9 : 0.9) / Math.min(level, 1), color: { color, highlight: Theme.ink.hot, hover: Theme.ink.hot, opacity: hot ? 0.95 : emphasis ? 0.09 : 0.55, inherit: false },
+      arrows: { to: { enabled: Boolean(hot), scaleFactor: 0.5 } },
       smooth: bend ? { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.min(0.5, Math.abs(bend) * 0.16) } : false,
     };
   }
@@ -88,10 +91,11 @@ const Canvas = (() => {
 
   /** After a zoom: sizes keep their least pixels, and a large graph shows more of what is now in view. */
   function settle() {
-    const before = level;
+    const before = level / room;
     level = network.getScale();
+    room = crowd();
     const more = Live.settle(level);
-    if (more || Math.abs(Math.log(level / before)) > 0.12) sync();
+    if (more || Math.abs(Math.log(level / room / before)) > 0.12) sync();
     Backdrop.settle();
     network.redraw();
   }

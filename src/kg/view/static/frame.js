@@ -62,8 +62,8 @@ const Frame = (() => {
   function after(ctx) {
     hoverLines(ctx);
     inPixels(ctx, () => {
-      const taken = Labels.draw(ctx, items(), words(), { width: holder.clientWidth, height: holder.clientHeight });
-      Hulls.caption(ctx, (p) => network.canvasToDOM(p), taken);
+      const captions = (taken) => Hulls.caption(ctx, (p) => network.canvasToDOM(p), taken, quiet());
+      Labels.draw(ctx, items(), words(), { width: holder.clientWidth, height: holder.clientHeight }, captions);
     });
   }
 

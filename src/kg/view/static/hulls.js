@@ -28,10 +28,10 @@ const Hulls = (() => {
     }
   }
 
-  const name = (number) => Text.t("communityName", { hub: Data.nodes.label[Data.communities[number].hub], count: Data.communities[number].members.length });
+  const name = (number) => Text.t("communityName", { hub: Labels.short(Data.nodes.label[Data.communities[number].hub], 12), count: Data.communities[number].members.length });
 
   /** Names above the shapes, in screen pixels, where the labels left room. */
-  function caption(ctx, toScreen, taken) {
+  function caption(ctx, toScreen, taken, quiet) {
     captions = [];
     const font = `600 12px ${Labels.FONT}`;
     for (const { number, top } of shapes) {
@@ -41,7 +41,7 @@ const Hulls = (() => {
       const box = { x: x - w / 2, y: y - 18, w, h: 16 };
       if (!taken.free(box)) continue;
       taken.add(box);
-      Labels.write(ctx, text, box, font, Theme.community(number));
+      Labels.write(ctx, text, box, font, Theme.community(number), quiet ? 0.35 : 1);
       captions.push({ number, text, ...box });
     }
   }

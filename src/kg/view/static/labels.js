@@ -1,6 +1,8 @@
 // Names on the canvas: drawn in screen pixels, the better connected first, and none over another.
 const Labels = (() => {
   const FONT = '"Noto Sans CJK SC","Source Han Sans SC","PingFang SC","Microsoft YaHei","Hiragino Sans GB",system-ui,sans-serif';
+  /** Square pixels of screen to each ordinary name: more of them and nothing is read. */
+  const PATCH = 8500;
   const widths = new Map();
   let drawn = [];
 
@@ -61,8 +63,11 @@ const Labels = (() => {
     drawn.push({ text, shown: text, edge, ...box });
   }
 
-  /** Draws names of the items ({i, x, y, r, strong, must, faded}, best first), then words of edges. */
-  function draw(ctx, items, words, size) {
+  /**
+   * Draws names of the items ({i, x, y, r, strong, must, faded}, best first): those that must, words of edges, names of hubs,
+   * what `between` adds, then as many as one to a patch of screen allows.
+   */
+  function draw(ctx, items, words, size, between) {
     const taken = Geometry.boxes();
     drawn = [];
     ctx.textBaseline = "top";
@@ -71,8 +76,12 @@ const Labels = (() => {
     const strong = items.filter((item) => item.must);
     for (const item of strong) place(ctx, taken, item);
     for (const word of words) onEdge(ctx, taken, word);
-    for (const item of items) if (!item.must && inside(item)) place(ctx, taken, item);
-    return taken;
+    const rest = items.filter((item) => !item.must && inside(item));
+    const hub = (item) => item.score < 2 || Data.degree[item.i] >= 12;
+    for (const item of rest) if (hub(item)) place(ctx, taken, item);
+    between(taken);
+    const most = drawn.length + (size.width * size.height) / PATCH;
+    for (const item of rest) if (!hub(item) && drawn.length < most) place(ctx, taken, item);
   }
 
   return { FONT, draw, width, write, short, get drawn() { return drawn; } };
