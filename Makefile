@@ -1,0 +1,60 @@
+# `make demo` shows what kg does, `make test` checks it. Everything is installed into .venv, nothing outside this folder
+# (but for Chromium, which `make test` takes from the distribution's packages where none is found and the user is root).
+
+VENV := .venv
+BIN := $(VENV)/bin
+REPORTS ?= examples
+OUTPUT ?= output
+SOURCES := src tests bench
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+# The first Python that kg runs on; make PYTHON=… names another one.
+FIND_PYTHON = for python in $(or $(PYTHON),python3.13 python3.12 python3.11 python3 python); do \
+	"$$python" -c 'import ensurepip, sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' >/dev/null 2>&1 && break; python=; done; \
+	[ -n "$$python" ] || { echo "kg needs Python 3.11, 3.12 or 3.13 with its venv module (on Debian and Ubuntu: apt-get install python3-venv). Where it has another name: make PYTHON=/path/to/python3" >&2; exit 1; }
+MAKE_VENV = $(BIN)/python -c 'import pip' >/dev/null 2>&1 || { $(FIND_PYTHON); "$$python" -m venv --clear $(VENV); }
+
+.PHONY: help demo test check format bench clean browser
+.DEFAULT_GOAL := help
+
+help: ## what can be made
+	@sed -n 's/^\([a-z]*\):[^#]*## /make \1 	/p' Makefile
+
+demo: $(VENV)/.package ## install kg into .venv, read the sample reports, say where the page is
+	@$(BIN)/kg build $(REPORTS) -o $(OUTPUT)
+
+test: $(VENV)/.tools browser ## install the test tools, then format, lint, types, layers and all tests
+	@$(MAKE) --no-print-directory check
+
+check: ## the same without installing anything
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -rs
+
+format: $(VENV)/.tools ## put the code into its usual form
+	$(BIN)/ruff check --fix $(SOURCES)
+	$(BIN)/ruff format $(SOURCES)
+
+bench: $(VENV)/.package ## how long a build takes, per 1,000 characters
+	@$(BIN)/python bench/build_time.py
+
+clean: ## take away what was installed and built here
+	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find output -mindepth 1 ! -name .gitkeep -delete
+
+browser:
+	@.ci/browser
+
+$(VENV)/.package: pyproject.toml
+	@$(MAKE_VENV)
+	@echo "Installing kg into $(VENV) ..."
+	@$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.tools: pyproject.toml
+	@$(MAKE_VENV)
+	@echo "Installing kg and the test tools into $(VENV) ..."
+	@$(BIN)/python -m pip install --quiet --editable '.[test]'
+	@touch $(VENV)/.package $@
