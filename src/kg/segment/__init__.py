@@ -22,7 +22,8 @@ def segment(source: Source, date: str | None = None) -> Report:
     stands in exactly one block, blocks in order. The id is 32 hex digits, a hash of the text alone.
     """
     plain = same_length(source.text)
-    pieces = cut(_lines(plain, source))
+    furniture = {span for span, kind in source.marks if kind is BlockKind.EXCLUDED}
+    pieces = cut(_lines(plain, source), furniture)
     found, title = kinds(pieces, source.marks, source.hints.title)
     blocks = tuple(_block(source.text, line, kind) for (line, _), kind in zip(pieces, found, strict=True))
     meta = metadata(source, pieces, found, title, date)
@@ -36,11 +37,10 @@ def report_id(text: str) -> str:
 
 
 def _lines(plain: str, source: Source) -> list[Line]:
-    """Lines; those that the format gave as one paragraph each are never joined."""
+    """Lines, with those joined that belong together; what the format marked stands alone."""
     found = lines(plain)
-    if source.marks:
-        return found
-    return joined(found, plain, [_stands_alone(role(line.text)) for line in found])
+    marked = {span for span, _ in source.marks}
+    return joined(found, plain, [line.span in marked or _stands_alone(role(line.text)) for line in found])
 
 
 def _stands_alone(look: Role) -> bool:

@@ -104,14 +104,8 @@ def _listed(pieces: Sequence[Piece], i: int, found: Kinds) -> bool:
 
 def _is_named_item(pieces: Sequence[Piece], i: int) -> bool:
     """The only item of a list that a short line with a colon opens (任命：)."""
-    text, before = pieces[i][0].text, pieces[i - 1][0] if i else None
-    return (
-        bool(before)
-        and before is not None
-        and before.text[-1] in "：:"
-        and not pieces[i][0].gap
-        and len(before.text) <= 12 < len(text) <= 60
-    )
+    text, before = pieces[i][0].text, pieces[i - 1][0].text if i else ""
+    return before.endswith(("：", ":")) and len(before) <= 12 < len(text) <= 60
 
 
 def _is_first_caption(pieces: Sequence[Piece], i: int) -> bool:

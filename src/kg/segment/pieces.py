@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
+from kg.model import Span
 from kg.segment.lines import Line
 from kg.segment.people import bare_names, is_byline, people
 from kg.segment.roles import Role, role
@@ -25,13 +27,19 @@ _CREDIT = re.compile(
 )
 
 
-def cut(found: Sequence[Line]) -> list[Piece]:
-    """All lines as pieces with the look of each."""
+def cut(found: Sequence[Line], furniture: AbstractSet[Span] = frozenset()) -> list[Piece]:
+    """All lines as pieces with the look of each; `furniture` is what the format knows as that."""
     pieces: list[Piece] = []
     for line in found:
-        pieces += _by_dateline(line)
+        pieces += _by_dateline(line) if line.span not in furniture else [(line, _of_furniture(line))]
     pieces = [p for piece in pieces for p in _by_byline(piece)]
     return _without_stuck_headings(pieces)
+
+
+def _of_furniture(line: Line) -> Role:
+    """A line of links; where it opens the part that is not the report, or says when it was published, it still does."""
+    found = role(line.text)
+    return found if found in (Role.SECTION, Role.LINK, Role.SOURCE) else Role.FURNITURE
 
 
 def look(line: Line) -> Piece:

@@ -1,0 +1,89 @@
+"""Printed lines into paragraphs: running heads and page numbers dropped, full lines go on in the next one."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from kg.model import BlockKind, Metadata, Source
+from kg.read.columns import Fragment
+from kg.read.page import Writer
+
+_NUMBER = re.compile(
+    r"^[\W_]*(?:第?\s*\d{1,4}\s*页?(?:\s*[/／,，共]*\s*\d{1,4}\s*页?)?|[ivxIVX]{1,5}|page\s*\d+(?:\s*of\s*\d+)?)[\W_]*$", re.I
+)
+_STOPS = "。！？!?；;：:…”’」』"
+_LATIN = re.compile(r"[A-Za-z0-9,.;:)]$")
+_NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[．.、](?!\d)|[□■●◆▲△▼])")
+
+
+def write(pages: Sequence[Sequence[Fragment]], path: str, hints: Metadata, warnings: tuple[str, ...] = ()) -> Source:
+    """Pages of lines, in reading order, as a source. The largest type above the text is the title."""
+    lines = [line for page in _without_running(pages) for line in page]
+    out = Writer()
+    body = _body_size(lines)
+    title = max((f.size for f in lines[:30]), default=0.0)
+    for paragraph in _paragraphs(lines):
+        size = paragraph[0].size
+        heading = size >= 1.25 * body and len(paragraph) <= 4
+        kind = None if not heading else BlockKind.TITLE if size == title else BlockKind.HEADING
+        text = _text(paragraph)
+        out.add(text, kind if "。" not in text else None, gap="\t" not in text)
+    return out.source(path, hints, warnings)
+
+
+def _without_running(pages: Sequence[Sequence[Fragment]]) -> list[list[Fragment]]:
+    """The pages without what stands at the head or foot of several of them, and without page numbers."""
+    edges = [_edges(page) for page in pages]
+    often = Counter(key for page in edges for key in {_key(f) for f in page})
+    least = 2 if len(pages) < 6 else 3
+    dropped = [{id(f) for f in page if _NUMBER.match(f.text) or (len(pages) > 1 and often[_key(f)] >= least)} for page in edges]
+    return [[f for f in page if id(f) not in gone] for page, gone in zip(pages, dropped, strict=True)]
+
+
+def _edges(page: Sequence[Fragment]) -> list[Fragment]:
+    """The highest two and the lowest two lines."""
+    rows = sorted(page, key=lambda f: -f.middle)
+    return [*rows[:2], *rows[2:][-2:]]
+
+
+def _key(line: Fragment) -> tuple[str, int]:
+    """What makes two running lines the same: the words without numbers, and the height on the page."""
+    return re.sub(r"[\d\s]+", "#", line.text), round(line.middle / 6)
+
+
+def _body_size(lines: Sequence[Fragment]) -> float:
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    return max(sizes, key=lambda s: (sizes[s], s), default=10.0)
+
+
+def _paragraphs(lines: Sequence[Fragment]) -> list[list[Fragment]]:
+    found: list[list[Fragment]] = []
+    for line in lines:
+        if found and _goes_on(found[-1][-1], line):
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return found
+
+
+def _goes_on(line: Fragment, following: Fragment) -> bool:
+    """A full line goes on in the next one of its size, unless that is set in."""
+    if abs(line.size - following.size) > 0.08 * line.size or "\t" in line.text + following.text:
+        return False
+    indent = following.left - following.column[0]
+    full = line.right >= line.column[1] - 1.6 * line.size
+    if line.column == following.column and line.middle - following.middle > 2.6 * line.height:
+        return False
+    if _NUMBERED.match(following.text) and (indent >= 1.2 * following.size or line.text[-1] in _STOPS):
+        return False
+    return full and indent < 1.2 * following.size
+
+
+def _text(paragraph: Sequence[Fragment]) -> str:
+    text = ""
+    for line in paragraph:
+        blank = " " if _LATIN.search(text) and re.match(r"[A-Za-z]", line.text) else ""
+        text += blank + line.text
+    return text
