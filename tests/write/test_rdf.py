@@ -122,6 +122,12 @@ def test_a_name_outside_the_ontology_is_refused(field: str, value: object) -> No
         write(replace(graph, entities=(odd, *graph.entities[1:])))
 
 
+def test_a_state_outside_the_ontology_is_refused() -> None:
+    graph = factory.graph()
+    with pytest.raises(RulesError, match="no such state"):
+        write(replace(graph, statuses=(replace(graph.statuses[0], state="dreamt"),)))
+
+
 def test_links_to_the_outside_are_iris() -> None:
     graph = factory.graph()
     linked = replace(graph.entities[0], links=(("sameAs", "http://www.wikidata.org/entity/Q1"),))
