@@ -1,5 +1,4 @@
 import json
-from collections.abc import Sequence
 from pathlib import Path
 
 import networkx as nx
@@ -7,7 +6,7 @@ import pytest
 
 from kg import pipeline
 from kg.errors import InputError
-from kg.model import Extraction, Mention, Report, Source
+from kg.model import Extraction, Source
 from kg.pipeline import OUTPUTS, Options, build, extract_report, find, read_and_extract
 from tests import factory
 
@@ -82,34 +81,29 @@ def test_options_are_checked(options: dict[str, str]) -> None:
 
 
 def test_the_stages_run_in_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    report, mention, calls = (
-        factory.spring().report,
-        Mention(factory.at(factory.spring().report, "柳泉街道"), "Area", "柳泉街道", "test"),
-        [],
-    )
+    report = factory.spring().report
+    calls: list[tuple[object, ...]] = []
 
-    def segment(source: Source, date: str | None) -> Report:
-        calls.append(("segment", source.path, date))
-        return report
+    def stage(name: str, gives: object) -> None:
+        def run(*given: object) -> object:
+            calls.append((name, *given))
+            return gives
 
-    def recognise(given: Report, *, recogniser: str) -> tuple[Mention, ...]:
-        calls.append(("recognise", given.path, recogniser))
-        return (mention,)
+        monkeypatch.setattr(pipeline, name, run)
 
-    def relate(given: Report, mentions: Sequence[Mention]) -> str:
-        calls.append(("relate", given.path, mentions[0].name))
-        return "relations"
-
-    def resolve(given: Report, mentions: Sequence[Mention], relations: str) -> Extraction:
-        calls.append(("resolve", mentions[0].name, relations))
-        return Extraction(given)
-
-    for stage in (segment, recognise, relate, resolve):
-        monkeypatch.setattr(pipeline, stage.__name__, stage)
-    assert extract_report(Source("x.txt", "text"), "2024-01-01", "jieba") == Extraction(report)
+    stage("segment", report)
+    stage("passages_of", "sentences")
+    stage("recognise", "mentions")
+    stage("definitions", "short forms")
+    stage("relate", "relations")
+    stage("resolve", Extraction(report))
+    source = Source("x.txt", "text")
+    assert extract_report(source, "2024-01-01", "jieba") == Extraction(report)
     assert calls == [
-        ("segment", "x.txt", "2024-01-01"),
-        ("recognise", report.path, "jieba"),
-        ("relate", report.path, "柳泉街道"),
-        ("resolve", "柳泉街道", "relations"),
+        ("segment", source, "2024-01-01"),
+        ("passages_of", report, "jieba"),
+        ("recognise", report, "sentences"),
+        ("relate", report, "mentions"),
+        ("definitions", report.text, "mentions"),
+        ("resolve", report, "mentions", "short forms", "relations"),
     ]

@@ -8,9 +8,11 @@ from kg import read, view
 from kg.errors import InputError
 from kg.graph import Graph, merge
 from kg.model import Extraction, Source
-from kg.recognise import recognise
+from kg.recognise import passages_of, recognise
+from kg.recognise.again import definitions
 from kg.relate import relate
 from kg.resolve import resolve
+from kg.script import same_length
 from kg.segment import segment
 from kg.write import build_json, files, graphml, rdf, tables, terms, turtle
 
@@ -96,9 +98,10 @@ def _extract_file(found: Given, options: Options) -> list[Extraction]:
 def extract_report(source: Source, date: str | None, recogniser: str) -> Extraction:
     """What one report says."""
     report = segment(source, date)
-    mentions = recognise(report, recogniser=recogniser)
+    sentences = passages_of(report, recogniser)
+    mentions = recognise(report, sentences)
     relations = relate(report, mentions)
-    return resolve(report, mentions, relations)
+    return resolve(report, mentions, definitions(same_length(report.text), mentions), relations)
 
 
 def _without_outputs(paths: Sequence[str], out: Path) -> list[Given]:
