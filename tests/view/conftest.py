@@ -40,8 +40,8 @@ class Opened:
         self.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
     def labels(self) -> list[str]:
-        """The names that stand on the canvas."""
-        found: list[str] = self.page.evaluate("() => kgView.shown().labels.map((l) => l.text)")
+        """The names of entities that stand on the canvas."""
+        found: list[str] = self.page.evaluate("() => kgView.shown().labels.filter((l) => l.node !== undefined).map((l) => l.text)")
         return found
 
     def click_node(self, key: str, **options: object) -> None:

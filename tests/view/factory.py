@@ -75,17 +75,22 @@ def grown(size: int, pairs: Iterable[tuple[int, int]]) -> Graph:
     return Graph((report,), entities, facts)
 
 
-def hostile(text: str) -> Graph:
-    """The text in every field that a report or a file name can fill."""
-    report = Report("r0", text, f"甲{text}乙", Metadata(text, text, "2023-01-01", (text,), (text,)), ())
+def hostile(texts: Iterable[str]) -> Graph:
+    """Each text in every field that a report or a file name can fill."""
+    parts = [_hostile(text, f"r{number}") for number, text in enumerate(texts)]
+    return Graph(*(tuple(item for part in parts for item in part[field]) for field in range(5)))  # type: ignore[arg-type]
+
+
+def _hostile(text: str, key: str) -> tuple[tuple[object, ...], ...]:
+    report = Report(key, text, f"甲{text}乙", Metadata(text, text, "2023-01-01", (text,), (text,)), ())
     evidence = (cite(report, Span(0, len(report.text)), text, 0.9, Span(1, 1 + len(text))),)
     entities = (
-        Entity(text, "Organisation", text, "Company", (f"{text}2",), None, (("divisionCode", text),), (("r0", Span(0, 1)),)),
-        Entity(f"{text}b", "Person", f"{text}b", None, (text,), None, (), (("r0", Span(0, 1)),)),
+        Entity(text, "Organisation", text, "Company", (f"{text}2",), None, (("divisionCode", text),), ((key, Span(0, 1)),)),
+        Entity(f"{text}b", "Person", f"{text}b", None, (text,), None, (), ((key, Span(0, 1)),)),
     )
     facts = (
         Fact(f"{text}b", "memberOf", text, evidence, None, (("date", text),)),
         Fact(f"{text}b", "occupies", None, evidence, text),
     )
     figures = (Statistic(text, Decimal(1), text, text, True, evidence),)
-    return Graph((report,), entities, facts, (Status(text, "completed", text, evidence),), figures)
+    return (report,), entities, facts, (Status(text, "completed", text, evidence),), figures

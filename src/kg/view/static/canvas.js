@@ -39,7 +39,7 @@ const Canvas = (() => {
     return {
       id: e, width: (hot ? 1.9 : 0.9) / Math.min(level, 1), color: { color, highlight: Theme.ink.hot, hover: Theme.ink.hot, opacity: hot ? 0.95 : emphasis ? 0.09 : 0.55, inherit: false },
       arrows: { to: { enabled: Boolean(hot), scaleFactor: 0.5 } },
-      smooth: bend ? { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.min(0.5, Math.abs(bend) * 0.16) } : false,
+      smooth: bend ? { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.min(0.7, Math.abs(bend) * 0.34) } : false,
     };
   }
 

@@ -4,7 +4,7 @@ const Hulls = (() => {
   let shapes = [];
   let captions = [];
 
-  const least = () => (Data.large ? 12 : 4);
+  const least = () => (Data.large ? 12 : 3);
 
   /** Shapes of the communities whose members are on; `at` gives a node's position. */
   function shape(at, on) {
@@ -13,9 +13,21 @@ const Hulls = (() => {
       const members = community.members.filter((i) => on[i]);
       if (members.length < least()) return;
       const points = Geometry.hull(Geometry.padded(members.map(at), 38));
-      shapes.push({ number, points, count: members.length, top: points.reduce((a, b) => (b[1] < a[1] ? b : a)) });
+      shapes.push({ number, points, count: members.length, ends: extremes(points) });
     });
   }
+
+  /** The highest, the lowest, the rightmost and the leftmost point. */
+  function extremes(points) {
+    const best = (better) => points.reduce((a, b) => (better(b, a) ? b : a));
+    return [best((a, b) => a[1] < b[1]), best((a, b) => a[1] > b[1]), best((a, b) => a[0] > b[0]), best((a, b) => a[0] < b[0])];
+  }
+
+  /** Above, below, right and left of a shape with these extreme points on the screen. */
+  const places = ([top, foot, right, left], w) => [
+    { x: top.x - w / 2, y: top.y - 18, w, h: 16 }, { x: foot.x - w / 2, y: foot.y + 3, w, h: 16 },
+    { x: right.x + 4, y: right.y - 8, w, h: 16 }, { x: left.x - w - 4, y: left.y - 8, w, h: 16 },
+  ];
 
   function draw(ctx, scale, quiet) {
     for (const { number, points } of shapes) {
@@ -30,16 +42,14 @@ const Hulls = (() => {
 
   const name = (number) => Text.t("communityName", { hub: Labels.short(Data.nodes.label[Data.communities[number].hub], 12), count: Data.communities[number].members.length });
 
-  /** Names above the shapes, in screen pixels, where the labels left room. */
+  /** Names beside the shapes, in screen pixels, where the labels left room. */
   function caption(ctx, toScreen, taken, quiet) {
     captions = [];
     const font = `600 12px ${Labels.FONT}`;
-    for (const { number, top } of shapes) {
+    for (const { number, ends } of shapes) {
       const text = name(number);
-      const { x, y } = toScreen({ x: top[0], y: top[1] });
-      const w = Labels.width(ctx, text, font);
-      const box = { x: x - w / 2, y: y - 18, w, h: 16 };
-      if (!taken.free(box)) continue;
+      const box = places(ends.map(([x, y]) => toScreen({ x, y })), Labels.width(ctx, text, font)).find((b) => taken.free(b));
+      if (!box) continue;
       taken.add(box);
       Labels.write(ctx, text, box, font, Theme.community(number), quiet ? 0.35 : 1);
       captions.push({ number, text, ...box });

@@ -37,7 +37,7 @@ const Legend = (() => {
     fill("legend", Data.kinds.flatMap((k, i) => (ofKinds[i] ? [line("kinds", i, Text.name(k), ofKinds[i], Panel.swatch(i))] : [])));
     fill("predicates", falling(ofPredicates).map((i) => line("predicates", i, Text.name(Data.predicates[i]), ofPredicates[i], "")));
     fill("reports", Data.reports.map((r, i) => i).sort((a, b) => ((Data.reports[b].date ?? "") < (Data.reports[a].date ?? "") ? -1 : 1)).map((i) => line("reports", i, Data.reports[i].title, ofReports[i], "")));
-    const names = Data.communities.flatMap((c, i) => (c.members.length > 3 ? [el("option", { value: String(i) }, Hulls.name(i))] : [])).slice(0, 200);
+    const names = Data.communities.flatMap((c, i) => (c.members.length > 1 ? [el("option", { value: String(i) }, Hulls.name(i))] : [])).slice(0, 200);
     byId("community").replaceChildren(el("option", { value: "-1" }, t("allCommunities")), ...names);
     byId("community").value = String(s.community);
     byId("confidence").value = String(s.confidence);

@@ -15,7 +15,7 @@ const Overview = (() => {
   }
 
   function communities() {
-    const big = Data.communities.flatMap((c, number) => (c.members.length > 3 ? [number] : []));
+    const big = Data.communities.flatMap((c, number) => (c.members.length > 1 ? [number] : []));
     return Panel.few(big, (number) => el("li", {}, el("button", { className: "link", onclick: () => State.set({ community: number }) }, dot(number), Hulls.name(number))), 10);
   }
 
