@@ -100,7 +100,7 @@ def extract_report(source: Source, date: str | None, recogniser: str) -> Extract
     report = segment(source, date)
     sentences = passages_of(report, recogniser)
     mentions = recognise(report, sentences)
-    relations = relate(report, mentions)
+    relations = relate(report, sentences, mentions)
     return resolve(report, mentions, definitions(same_length(report.text), mentions), relations)
 
 

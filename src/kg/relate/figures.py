@@ -1,0 +1,93 @@
+"""Statistics: numbers with their unit and what they measure, about the thing that the clause speaks of."""
+
+import re
+from collections.abc import Iterator
+
+from kg.model import Mention, Report, Span, cite
+from kg.relate.phrases import Clause
+from kg.relate.scene import Scene, fitting
+from kg.relate.triggers import denied, intended
+from kg.relations import StatisticOf
+from kg.values import Quantity
+
+_ABOUT = frozenset({"Organisation", "Community", "Area", "Place", "Project", "Programme", "Event"})
+_PAID = re.compile(r"(?:投资|出资|投入|斥资|注资|资金|总投资|投资额|花)[\u3400-\u9fff]{0,3}$")
+_GOAL = re.compile(r"力争|目标|计划(?!总?投资)|确保|达产|预计|可实现|将|拟|争取|预期")
+_EDGE = re.compile(r"[，。；、：:,;\s]")
+
+
+def figures(report: Report, clause: Clause, scene: Scene, quantities: list[Quantity], sentence_goal: bool) -> Iterator[StatisticOf]:
+    """The statistics of a clause."""
+    for quantity in quantities:
+        if quantity.indefinite or quantity.threshold or not quantity.unit or _in_name(clause, quantity.span):
+            continue
+        if denied(clause, quantity.span, clause.span.start) or sentence_goal or _is_goal(clause, quantity.span) or _closes_list(clause, quantity.span):
+            continue
+        about = _about(clause, quantity, scene)
+        if about is not None:
+            measure = _measure(clause, quantity.span)
+            inside = clause.passage.span.contains(about.span) and abs(about.span.start - quantity.span.start) < 60
+            start = min(about.span.start, quantity.span.start) if inside else clause.span.start
+            end = max(about.span.end, quantity.span.end) if inside else quantity.span.end
+            yield StatisticOf(about, quantity.value, quantity.unit, measure, quantity.approximate, cite(report, Span(start, end), "figure", 0.8, quantity.span))
+
+
+def _in_name(clause: Clause, span: Span) -> bool:
+    return any(h.span.overlaps(span) for p in clause.phrases for h in p.heads)
+
+
+def _is_goal(clause: Clause, span: Span) -> bool:
+    left = clause.passage.text[clause.span.start : span.start]
+    return bool(_GOAL.search(left)) or intended(clause, Span(span.start, span.start), clause.span.start) and "投资" not in left
+
+
+def _closes_list(clause: Clause, span: Span) -> bool:
+    """A number that only closes a list of as many names (A、B、C等3个项目)."""
+    text = clause.passage.text
+    before = [p for p in clause.phrases if p.span.end <= span.start]
+    if not before or text[before[-1].span.end : span.start].strip() not in ("等", ""):
+        return False
+    digits = re.match(r"[0-9]+", text[span.start : span.end])
+    return bool(digits) and int(digits.group()) == len(before[-1].heads) if digits else False
+
+
+def _about(clause: Clause, quantity: Quantity, scene: Scene) -> Mention | None:
+    """The thing that a number is said of."""
+    text = clause.passage.text
+    if (modified := _modified(clause, quantity.span)) is not None:
+        return modified
+    if _PAID.search(text[clause.span.start : quantity.span.start]):
+        after = [h for p in clause.phrases if p.span.start >= quantity.span.end for h in fitting(p.heads, frozenset({"Project", "Place"}))]
+        before = [h for p in clause.phrases if p.span.end <= quantity.span.start for h in fitting(p.heads, frozenset({"Project", "Place"}))]
+        things = before or after or list(fitting(scene.topic, frozenset({"Project", "Place"})))
+        if things:
+            return things[-1] if before else things[0]
+    before = [p for p in clause.phrases if p.span.end <= quantity.span.start and p.marker in ("", "agent", "object") and fitting(p.heads, _ABOUT)]
+    if before:
+        return fitting(before[0].heads, _ABOUT)[-1]
+    for carried in (scene.topic, scene.agent, scene.thing):
+        if heads := fitting(carried, _ABOUT):
+            return heads[-1]
+    return None
+
+
+def _modified(clause: Clause, span: Span) -> Mention | None:
+    """The thing that a number modifies: 总投资12亿元、占地180亩的X."""
+    text = clause.passage.text
+    for phrase in clause.phrases:
+        if phrase.span.start < span.end:
+            continue
+        gap = text[span.end : phrase.span.start]
+        if "的" in gap and len(gap) <= 24 and gap.endswith(("的", "的“")) and fitting(phrase.heads, frozenset({"Project", "Place", "Event"})):
+            return phrase.heads[0]
+        return None
+    return None
+
+
+def _measure(clause: Clause, span: Span) -> str:
+    """What is measured, in the report's words: back to the pause before, and the noun that follows."""
+    text = clause.passage.text
+    left = _EDGE.split(text[clause.span.start : span.start])[-1]
+    right = _EDGE.split(text[span.end : clause.span.end])[0]
+    words = left[-16:] + right[:10]
+    return words or span.of(text)

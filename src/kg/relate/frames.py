@@ -1,0 +1,125 @@
+"""Frames filled from a clause: the verb's subject and object, active, passive, relative or carried on."""
+
+import re
+from collections.abc import Iterator
+
+from kg.model import Evidence, Mention, Report, Span, cite
+from kg.relate.phrases import Clause, Phrase
+from kg.relate.scene import Scene, fitting
+from kg.relate.triggers import Trigger, stated
+from kg.relations import Relation
+from kg.rules import Frame
+
+_GOAL = re.compile(r"(?:赴|到|来|在|前往|深入|走进|对|向|就|先后到|先后来到|一行到|一行来到|一行赴)[\u3400-\u9fff]{0,4}$")
+_CARRIED = 0.85
+
+
+def fill(report: Report, clause: Clause, found: list[Trigger], scene: Scene) -> Iterator[Relation]:
+    """The facts that the frames of a clause give."""
+    for n, trigger in enumerate(found):
+        since = found[n - 1].span.end if n else clause.span.start
+        if not stated(clause, trigger.span, clause.span.start if n < 2 else since):
+            continue
+        for frame in trigger.frames:
+            if not _excluded(clause, frame, trigger):
+                yield from _fill(report, clause, trigger, frame, found[n + 1 :], scene)
+
+
+def _excluded(clause: Clause, frame: Frame, trigger: Trigger) -> bool:
+    """Whether other words of the clause give the verb to another frame, or the words that it needs are missing."""
+    text = clause.passage.text
+    if any(w in text[clause.span.start : clause.span.end] and w != trigger.text for w in frame.unless):
+        return True
+    return bool(frame.after) and not any(w in text[trigger.span.end : clause.span.end] for w in frame.after)
+
+
+def _fill(report: Report, clause: Clause, trigger: Trigger, frame: Frame, later: list[Trigger], scene: Scene) -> Iterator[Relation]:
+    left = [p for p in clause.phrases if p.span.end <= trigger.span.start]
+    right = [p for p in clause.phrases if p.span.start >= trigger.span.end]
+    agent = next((p for p in reversed(left) if p.marker == "agent" and fitting(p.heads, frame.subject)), None)
+    objects, passive = _objects(clause, trigger, frame, left, right, later, agent, scene)
+    subjects, carried = _subjects(frame, left, agent, objects, passive, scene)
+    for subject in subjects:
+        for obj in objects:
+            if subject != obj and subject.span != obj.span:
+                yield Relation(subject, frame.predicate, obj, _evidence(report, clause, trigger, frame, (subject, obj), carried))
+
+
+def _evidence(report: Report, clause: Clause, trigger: Trigger, frame: Frame, ends: tuple[Mention, ...], carried: bool) -> Evidence:
+    """The quote: from the first to the last of verb and ends, as far as they stand in the verb's sentence."""
+    inside = [m.span for m in ends if clause.passage.span.contains(m.span) and len(m.span)]
+    span = Span(min([trigger.span.start, *(s.start for s in inside)]), max([trigger.span.end, *(s.end for s in inside)]))
+    score = frame.confidence * (_CARRIED if carried else 1)
+    return cite(report, span, frame.id, round(score, 3), trigger.span)
+
+
+def _objects(
+    clause: Clause, trigger: Trigger, frame: Frame, left: list[Phrase], right: list[Phrase], later: list[Trigger], agent: Phrase | None, scene: Scene
+) -> tuple[tuple[Mention, ...], bool]:
+    """The objects, and whether they stood before the verb (passive, fronted or carried)."""
+    reach = min((t.span.start for t in later if not _modifies(clause, t)), default=clause.span.end)
+    for phrase in right:
+        heads = fitting(phrase.heads, frame.object)
+        if heads and phrase.span.start <= reach and phrase.marker not in ("with", "agent", "place", "about"):
+            return (_all_right(right, frame, reach) if frame.goal else heads), False
+    if agent is not None or _fronted(left):
+        for phrase in left:
+            heads = fitting(phrase.heads, frame.object)
+            if heads and phrase is not agent and phrase.marker in ("", "object"):
+                return heads, True
+        return fitting(scene.thing or scene.topic, frame.object) or _here(frame, scene), True
+    if frame.goal and (near := _goal(clause, trigger, frame, left)):
+        return near, False
+    return _here(frame, scene), False
+
+
+def _modifies(clause: Clause, trigger: Trigger) -> bool:
+    """Whether a later verb only modifies a noun (A推出由B组建的C): it is followed by 的."""
+    return clause.passage.text[trigger.span.end : trigger.span.end + 1] == "的"
+
+
+def _all_right(right: list[Phrase], frame: Frame, reach: int) -> tuple[Mention, ...]:
+    return tuple(h for p in right if p.span.start <= reach for h in fitting(p.heads, frame.object))
+
+
+def _fronted(left: list[Phrase]) -> bool:
+    return any(p.marker == "object" for p in left)
+
+
+def _goal(clause: Clause, trigger: Trigger, frame: Frame, left: list[Phrase]) -> tuple[Mention, ...]:
+    """The object before the verb, where a word of going leads to it (赴银龄社区调研)."""
+    for phrase in reversed(left):
+        before = clause.passage.text[clause.span.start : phrase.span.start]
+        if fitting(phrase.heads, frame.object) and _GOAL.search(before):
+            return fitting(phrase.heads, frame.object)
+    return ()
+
+
+def _here(frame: Frame, scene: Scene) -> tuple[Mention, ...]:
+    """What the passage speaks of, where a frame lets it be the object."""
+    if frame.here == "Event":
+        return (scene.event,) if scene.event else ()
+    if frame.here == "last":
+        last = next((m for m in reversed(scene.recent) if fitting((m,), frame.object) and not m.deictic and m.recogniser not in ("gazetteer",)), None)
+        return (last,) if last else ()
+    return ()
+
+
+def _subjects(frame: Frame, left: list[Phrase], agent: Phrase | None, objects: tuple[Mention, ...], passive: bool, scene: Scene) -> tuple[tuple[Mention, ...], bool]:
+    """The subjects, and whether they were carried on from an earlier clause."""
+    if agent is not None:
+        return fitting(agent.heads, frame.subject), False
+    fits = [p for p in left if p.marker == "" and fitting(p.heads, frame.subject) and not set(p.heads) & set(objects)]
+    if fits and frame.pick == "all":
+        own = tuple(h for p in fits for h in fitting(p.heads, frame.subject))
+        return (*fitting(scene.waiting, frame.subject), *own), False
+    if fits:
+        phrase = fits[-1] if frame.pick == "nearest" else fits[0]
+        joint = [h for p in left if p.marker == "joint" for h in fitting(p.heads, frame.subject)]
+        return (*fitting(phrase.heads, frame.subject), *joint), False
+    if frame.pick == "all" and scene.waiting:
+        return fitting(scene.waiting, frame.subject), True
+    for carried in (scene.topic, scene.agent, scene.thing):
+        if heads := fitting(carried, frame.subject):
+            return heads, True
+    return (), True

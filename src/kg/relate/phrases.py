@@ -1,0 +1,140 @@
+"""A sentence as clauses of phrases: who and what stands where, in which part.
+
+A phrase is one or more coordinated mentions (A、B和C), each with the titles that stand before it as apposition. Its marker is
+the function word before it: 由A is an agent, 在A a place, 与A a partner. A clause ends at a comma, a semicolon or a colon
+outside of quotes and brackets.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg import rules
+from kg.model import Mention, Span
+from kg.recognise.tokens import Passage
+
+_ENDS = frozenset("，,；;：:。！？!?\n")
+_OPEN, _CLOSE = "“「『（(《", "”」』）)》"
+_JOINED = re.compile(r"^(?:、|和|及|以及|暨|跟|与|\s|等)+$")
+_ETC = re.compile(r"^等(?:[0-9一二三四五六七八九十百余多]*(?:个|家|名|位|户|所|支)?[\u3400-\u9fff]{0,8})?$")
+_FAMILY = {"Person": 0, "Post": 0, "Organisation": 1, "Area": 1, "Community": 1, "Project": 2, "Place": 2, "Programme": 2, "Event": 3, "Award": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Coordinated mentions with one part in the clause. `titles`: (person, post) pairs of apposition."""
+
+    heads: tuple[Mention, ...]
+    span: Span
+    marker: str
+    titles: tuple[tuple[Mention, Mention], ...] = ()
+
+    @property
+    def type(self) -> str:
+        return self.heads[0].type
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch between pauses. `phrases` in order; `first` tells whether it opens its sentence."""
+
+    passage: Passage
+    span: Span
+    phrases: tuple[Phrase, ...]
+    first: bool
+
+    @property
+    def text(self) -> str:
+        return self.span.of(self.passage.text)
+
+
+def clauses(passage: Passage, mentions: list[Mention]) -> list[Clause]:
+    """The clauses of a sentence, with its top-level mentions as phrases."""
+    out = []
+    for n, span in enumerate(_split(passage)):
+        inside = [m for m in mentions if span.contains(m.span)]
+        out.append(Clause(passage, span, tuple(_phrases(passage, span, inside)), n == 0))
+    return out
+
+
+def _split(passage: Passage) -> list[Span]:
+    """Spans between pauses at depth 0; an unclosed bracket ends with the sentence."""
+    spans, start, depth = [], passage.span.start, 0
+    for at in range(passage.span.start, passage.span.end):
+        char = passage.text[at]
+        depth = max(0, depth + (char in _OPEN) - (char in _CLOSE))
+        if char in _ENDS and depth == 0 and not _inside_number(passage.text, at):
+            spans.append(Span(start, at))
+            start = at + 1
+    spans.append(Span(start, passage.span.end))
+    return [s for s in spans if s.of(passage.text).strip()]
+
+
+def _inside_number(text: str, at: int) -> bool:
+    return text[at] in ",:" and at > 0 and text[at - 1].isdigit() and text[at + 1 : at + 2].isdigit()
+
+
+def _phrases(passage: Passage, clause: Span, mentions: list[Mention]) -> list[Phrase]:
+    groups: list[list[Mention]] = []
+    for mention in mentions:
+        gap = passage.text[groups[-1][-1].span.end : mention.span.start] if groups else None
+        if gap is not None and _joins(gap, groups[-1], mention):
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+    return [_phrase(passage, clause, group) for group in groups]
+
+
+def _joins(gap: str, group: list[Mention], mention: Mention) -> bool:
+    """Whether a mention goes on the phrase before it: as apposition (title, person) or as a member of its list."""
+    last = group[-1]
+    if not gap.strip():
+        return last.type == "Post" and mention.type in ("Person", "Post")
+    if gap in ("与", "跟", "同") and last.type in ("Organisation", "Area", "Community"):
+        return False
+    return bool(_JOINED.fullmatch(gap)) and _FAMILY[last.type] == _FAMILY[mention.type]
+
+
+def _phrase(passage: Passage, clause: Span, group: list[Mention]) -> Phrase:
+    """Titles bound to their people: posts before a person are his; a plural title serves the people after him too."""
+    heads: list[Mention] = []
+    titles: list[tuple[Mention, Mention]] = []
+    waiting: list[Mention] = []
+    held: list[Mention] = []
+    for mention in group:
+        if mention.type == "Post":
+            waiting.append(mention)
+            continue
+        if mention.type == "Person":
+            held = waiting or [p for p in held if _plural(p)]
+            titles += [(mention, post) for post in held]
+        else:
+            heads += waiting
+        waiting = []
+        heads.append(mention)
+    heads += waiting
+    span = Span(group[0].span.start, group[-1].span.end)
+    return Phrase(tuple(heads), span, marker(passage, clause, span.start), tuple(titles))
+
+
+def _plural(post: Mention) -> bool:
+    """Whether several people can hold the title at once (副区长, 委员)."""
+    return any(w in post.name for w in rules.words("posts", "plural"))
+
+
+@cache
+def _markers() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    table = rules.relations()["markers"]
+    filler = r"(?:辖区|了|着|全省|全市|全区|全县|本地|当地|省|市|区|县|社区内的|境内的)?$"
+    return tuple((part, re.compile(rules.pattern(words).pattern + filler)) for part, words in table.items())
+
+
+def marker(passage: Passage, clause: Span, start: int) -> str:
+    """The part that the word before a position gives (agent, with, place, about, object), or ''."""
+    left = passage.text[clause.start : start]
+    return next((part for part, words in _markers() if words.search(left)), "")
+
+
+def outside(passage: Passage, span: Span, mentions: tuple[Phrase, ...]) -> bool:
+    """Whether a word stands outside of all names."""
+    return not any(h.span.overlaps(span) for p in mentions for h in p.heads) and not any(p.span.overlaps(span) and p.titles for p in mentions)

@@ -1,0 +1,108 @@
+"""People, their posts and their work: apposition (区委书记张三), verbs of holding, lists of appointments, occupations."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg import lexicon, rules
+from kg.model import Mention, Report, Span, cite
+from kg.relate.phrases import Clause, Phrase
+from kg.relate.scene import Scene
+from kg.relations import Relation
+
+
+def apposition(report: Report, clause: Clause) -> Iterator[Relation]:
+    """A title right before a name."""
+    for phrase in clause.phrases:
+        for person, post in phrase.titles:
+            span = Span(min(post.span.start, person.span.start), max(person.span.end, post.span.end))
+            yield Relation(person, "holdsPost", post, cite(report, span, "apposition", 0.96))
+
+
+@cache
+def _verbs() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return rules.pattern(rules.words("posts", "holds")), rules.pattern(rules.words("posts", "ends"))
+
+
+def holding(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
+    """Posts after a verb of holding: 任, 现任, 当选; and 为 in a list of appointments (任命：李明为局长)."""
+    holds, ends = _verbs()
+    starts = clause.passage.starts()
+    for phrase in clause.phrases:
+        posts = [m for m in phrase.heads if m.type == "Post"] + [p for _, p in phrase.titles]
+        left = clause.passage.text[clause.span.start : phrase.span.start]
+        verb = next((h for h in reversed(list(holds.finditer(left))) if h.start() + clause.span.start in starts or h.end() == len(left)), None)
+        appointed = re.search(r"为$", left) if verb is None else None
+        hit = verb or appointed
+        if not posts or hit is None or ends.search(left[max(0, hit.start() - 4) :] + "") or not _near(clause, hit.end(), phrase):
+            continue
+        person = _holder(clause, phrase, scene)
+        if person is None or (appointed and person.span.end > clause.span.start + hit.end()):
+            continue
+        for post in posts:
+            span = Span(max(person.span.start, clause.passage.span.start), max(post.span.end, person.span.end))
+            if span.start > post.span.start:
+                span = Span(min(person.span.start, post.span.start), max(person.span.end, post.span.end))
+            yield Relation(person, "holdsPost", post, cite(report, span, "appointment", 0.93, Span(clause.span.start + hit.start(), clause.span.start + hit.end())))
+
+
+def _near(clause: Clause, end: int, phrase: Phrase) -> bool:
+    """Whether only other posts, names and small words stand between the verb and the post."""
+    gap = clause.passage.text[clause.span.start + end : phrase.span.start]
+    return len(gap) <= 12 and not re.search(r"[。；]", gap)
+
+
+def _holder(clause: Clause, phrase: Phrase, scene: Scene) -> Mention | None:
+    """Who holds the post: a person before it in the clause, one right after 聘任, else the last one named in the sentence."""
+    before = [h for p in clause.phrases if p.span.start < phrase.span.start for h in p.heads if h.type == "Person"]
+    if before:
+        return before[-1]
+    inside = [h for h in scene.recent if h.type == "Person" and clause.passage.span.contains(h.span)]
+    subject = [h for h in (*scene.topic, *scene.agent) if h.type == "Person"]
+    return inside[-1] if inside else subject[-1] if subject else None
+
+
+@cache
+def _occupations() -> re.Pattern[str]:
+    data = lexicon.read_cached("posts")
+    named = set(data["occupations"]) - set(data["not_occupations"])
+    return re.compile(rf"(?P<kind>[\u3400-\u9fff]{{0,4}}?)(?P<work>{lexicon.alternation(named)})$")
+
+
+def occupations(report: Report, clause: Clause) -> Iterator[Relation]:
+    """An occupation right before a name, with the field before it (针灸医师许志坚)."""
+    for phrase in clause.phrases:
+        for person in phrase.heads:
+            if person.type != "Person" or any(p == person for p, _ in phrase.titles):
+                continue
+            left = clause.passage.text[clause.span.start : person.span.start]
+            if hit := _occupations().search(left):
+                start = clause.span.start + _field_start(clause, clause.span.start + hit.start("work"))
+                span = Span(start, person.span.end)
+                work = clause.passage.text[start : person.span.start]
+                yield Relation(person, "occupies", report.text[start : start + len(work)], cite(report, span, "occupation", 0.88))
+
+
+def _field_start(clause: Clause, work: int) -> int:
+    """Where the occupation begins, from the clause's start: one noun of its field stands before it at most."""
+    token = clause.passage.at(work)
+    if token is not None and token.span.start < work and token.tag in ("n", "nz"):
+        return token.span.start - clause.span.start
+    before = clause.passage.at(work - 1) if work > clause.span.start else None
+    taken = [h.span for p in clause.phrases for h in p.heads]
+    fits = before is not None and before.tag in ("n", "vn", "nz") and len(before.text) == 2 and not any(s.overlaps(before.span) for s in taken)
+    return (before.span.start if fits and before and before.text not in lexicon.words("posts", "no_fields") else work) - clause.span.start
+
+
+def leaders(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
+    """项目负责人孟某: leads the project at hand."""
+    for phrase in clause.phrases:
+        for person in phrase.heads:
+            left = clause.passage.text[clause.span.start : person.span.start]
+            word = next((w for w in rules.words("posts", "leads") if left.endswith(w)), None)
+            if person.type != "Person" or word is None:
+                continue
+            things = [m for m in scene.recent if m.type == "Project" and m.span.end <= person.span.start]
+            if things:
+                span = Span(person.span.start - len(word), person.span.end)
+                yield Relation(person, "leads", things[-1], cite(report, span, "project-leader", 0.8))

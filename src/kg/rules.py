@@ -1,0 +1,144 @@
+"""The frames of ontology/relations.yaml and statuses.yaml as frozen values, cross-checked against the ontology at load."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import yaml
+
+from kg import lexicon, ontology, resources
+from kg.errors import RulesError
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence and the facts (names and predicate) that it must give; for a rejection none."""
+
+    text: str
+    facts: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a group of verbs says: predicate, slots with their classes, and how the slots are filled.
+
+    `pick`: the `first` phrase to the left, the `nearest`, or `all`. `here`: where no object stands in the clause, what the
+    passage speaks of serves: `Event` the event at hand, `last` the last thing of a fitting class. `goal`: the object may
+    stand before the verb, after 赴, 到 or 来. `after`: words one of which must follow in the clause. `unless`: verbs whose
+    presence in the clause gives it to another frame.
+    """
+
+    id: str
+    predicate: str
+    triggers: tuple[str, ...]
+    subject: frozenset[str]
+    object: frozenset[str]
+    confidence: float
+    pick: str
+    here: str
+    goal: bool
+    after: tuple[str, ...]
+    unless: tuple[str, ...]
+    match: tuple[Example, ...]
+    reject: tuple[Example, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The words that say a stage of a project: after the thing (`left`) or before it (`right`)."""
+
+    state: str
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+
+@cache
+def relations() -> dict[str, Any]:
+    """relations.yaml as read."""
+    return _yaml("relations.yaml")
+
+
+@cache
+def frames() -> tuple[Frame, ...]:
+    return tuple(_frame(row) for row in relations()["frames"])
+
+
+@cache
+def stages() -> tuple[Stage, ...]:
+    rows = statuses()["states"]
+    for row in rows:
+        if row["state"] not in ontology.load().states:
+            raise RulesError("statuses.yaml", row["state"], "state", "is no kg:State of kg.ttl")
+    return tuple(Stage(r["state"], tuple(r["left"]), tuple(r["right"])) for r in rows)
+
+
+@cache
+def statuses() -> dict[str, Any]:
+    """statuses.yaml as read."""
+    return _yaml("statuses.yaml")
+
+
+def _yaml(name: str) -> dict[str, Any]:
+    try:
+        return dict(yaml.load(resources.read(name), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+    except yaml.YAMLError as error:
+        raise RulesError(name, "the file", "YAML", str(error)) from error
+
+
+def _frame(row: dict[str, Any]) -> Frame:
+    frame = Frame(
+        row["id"],
+        row["predicate"],
+        tuple(row["triggers"]),
+        frozenset(row["subject"]),
+        frozenset(row["object"]),
+        float(row["confidence"]),
+        row.get("pick", "first"),
+        row.get("here", ""),
+        bool(row.get("goal")),
+        tuple(row.get("after", ())),
+        tuple(row.get("unless", ())),
+        tuple(_example(e) for e in row.get("match", ())),
+        tuple(_example(e) for e in row.get("reject", ())),
+    )
+    _check(frame)
+    return frame
+
+
+def _example(row: dict[str, Any] | str) -> Example:
+    if isinstance(row, str):
+        return Example(row)
+    return Example(row["text"], tuple((s, p, o) for s, p, o in row["facts"]))
+
+
+def _check(frame: Frame) -> None:
+    """Predicate and classes exist, and the ontology admits every pair of slots."""
+    onto = ontology.load()
+    if frame.predicate not in onto.predicates():
+        raise RulesError("relations.yaml", frame.id, "predicate", f"{frame.predicate} is no predicate of kg.ttl")
+    for field, names in (("subject", frame.subject), ("object", frame.object)):
+        for name in sorted(names - set(onto.parents)):
+            raise RulesError("relations.yaml", frame.id, field, f"{name} is no class of kg.ttl")
+    for subject in sorted(frame.subject):
+        for obj in sorted(frame.object):
+            if not any(onto.allows(frame.predicate, k, o) for k in _kinds(subject) for o in _kinds(obj)):
+                raise RulesError("relations.yaml", frame.id, "subject, object", f"{frame.predicate} doesn't admit {subject} → {obj}")
+
+
+def _kinds(cls: str) -> Iterable[str]:
+    """The class itself, and the ten kinds below it where it is a union (Agent)."""
+    return [cls, *(k for k in ontology.KINDS if ontology.load().is_a(k, cls))]
+
+
+def words(*path: str) -> tuple[str, ...]:
+    """A word list of relations.yaml by its path."""
+    value: Any = relations()
+    for step in path:
+        value = value[step]
+    return tuple(value)
+
+
+def pattern(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(lexicon.alternation(words))
