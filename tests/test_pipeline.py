@@ -103,7 +103,7 @@ def test_the_stages_run_in_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
         ("segment", source, "2024-01-01"),
         ("passages_of", report, "jieba"),
         ("recognise", report, "sentences"),
-        ("relate", report, "mentions"),
+        ("relate", report, "sentences", "mentions"),
         ("definitions", report.text, "mentions"),
         ("resolve", report, "mentions", "short forms", "relations"),
     ]
