@@ -24,14 +24,15 @@ demo: $(VENV)/.package ## install kg into .venv, read the sample reports, say wh
 	@$(BIN)/kg build $(REPORTS) -o $(OUTPUT)
 
 test: $(VENV)/.tools browser ## install the test tools, then format, lint, types, layers and all tests
-	@$(MAKE) --no-print-directory check
+	@$(MAKE) --no-print-directory check TESTS=
 
-check: ## the same without installing anything
+check: TESTS ?= -m 'not network'
+check: ## the same without installing anything, and without the tests that need the network
 	$(BIN)/ruff format --check $(SOURCES)
 	$(BIN)/ruff check $(SOURCES)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -rs
+	$(BIN)/pytest -rs $(TESTS)
 
 format: $(VENV)/.tools ## put the code into its usual form
 	$(BIN)/ruff check --fix $(SOURCES)
