@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-_MIN_LINES = 4
+_MIN_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,38 +31,53 @@ class Fragment:
 def in_order(fragments: Sequence[Fragment]) -> list[Fragment]:
     """One fragment per printed line, in reading order, each with its column's edges."""
     found: list[Fragment] = []
-    queue = [list(fragments)]
+    queue = [(list(fragments), _edges(fragments))]
     while queue:
-        part = queue.pop(0)
-        split = _split(part)
-        if split is None:
-            found += _lines(part)
+        part, column = queue.pop(0)
+        if (cut := _gutter(part)) is not None:
+            sides = [f for f in part if f.right <= cut], [f for f in part if f.right > cut]
+            queue[:0] = [(side, _edges(side)) for side in sides]
+        elif (bands := _bands(part)) is not None:
+            queue[:0] = [(band, column) for band in bands]
         else:
-            queue[:0] = split
+            found += _lines(part, column)
     return found
 
 
-def _split(part: list[Fragment]) -> list[list[Fragment]] | None:
-    """Two parts, the one to be read first before the other: left and right of a gutter, above and below a gap."""
+def _edges(part: Sequence[Fragment]) -> tuple[float, float]:
+    return min((f.left for f in part), default=0.0), max((f.right for f in part), default=0.0)
+
+
+def _bands(part: list[Fragment]) -> tuple[list[Fragment], list[Fragment]] | None:
+    """What stands above and what below the best level line that touches no type, where columns may hide in one of them."""
     if len(part) < 2 * _MIN_LINES:
         return None
-    if (cut := _gutter(part)) is not None:
-        return [[f for f in part if f.right <= cut], [f for f in part if f.right > cut]]
     rows = sorted(part, key=lambda f: -f.top)
-    for i in _gaps(rows):
-        if _gutter(rows[i:]) is not None or _gutter(rows[:i]) is not None:
-            return [rows[:i], rows[i:]]
-    return None
+    gaps = _gaps(rows)
+    best = max(gaps, key=lambda gap: (_opens(rows, gap[0]), gap[1], -gap[0]), default=None)
+    return (rows[: best[0]], rows[best[0] :]) if best else None
 
 
-def _gaps(rows: list[Fragment]) -> list[int]:
-    """Where a horizontal line could be drawn without touching type; rows are sorted from the top."""
+def _gaps(rows: list[Fragment]) -> list[tuple[int, float]]:
+    """(row below, height) of the level strips without type that are not mere line spacing; rows are sorted from the top."""
     found, lowest = [], float("inf")
     for i, row in enumerate(rows):
-        if i and row.top <= lowest + 0.1 * row.height:
-            found.append(i)
+        if i and lowest - row.top >= _least_gap(rows, i):
+            found.append((i, lowest - row.top))
         lowest = min(lowest, row.bottom)
     return found
+
+
+def _least_gap(rows: list[Fragment], i: int) -> float:
+    """Beside a headline any gap will do, between lines of one size only one of a line's height."""
+    sizes = sorted(f.size for f in rows)
+    headline = max(rows[i].size, rows[i - 1].size) >= 1.15 * sizes[len(sizes) // 2]
+    return -0.1 * rows[i].height if headline else 0.9 * rows[i].height
+
+
+def _opens(rows: list[Fragment], i: int) -> bool:
+    """Whether a cut above row i lays columns bare."""
+    return _gutter(rows[i:]) is not None or _gutter(rows[:i]) is not None
 
 
 def _gutter(part: Sequence[Fragment]) -> float | None:
@@ -81,13 +96,14 @@ def _gutter(part: Sequence[Fragment]) -> float | None:
 def _is_gutter(part: Sequence[Fragment], cut: float) -> bool:
     """Columns of running text, not of a table: lines on both sides that fill their column."""
     sides = [f for f in part if f.right <= cut], [f for f in part if f.right > cut]
-    return all(len(_levels(side)) >= _MIN_LINES and _filled(side) >= 0.6 for side in sides)
+    least = min(len(_levels(side)) for side in sides)
+    return least >= _MIN_LINES and min(map(_filled, sides)) >= (0.6 if least > _MIN_LINES else 0.85)
 
 
 def _filled(side: Sequence[Fragment]) -> float:
-    """How much of the column its lines cover, in the mean."""
+    """How much of the column its lines cover, in the mean, the last one apart."""
     width = max(f.right for f in side) - min(f.left for f in side)
-    lines = _levels(side)
+    lines = _levels(side)[:-1]
     return sum(sum(f.right - f.left for f in line) for line in lines) / (len(lines) * max(width, 1))
 
 
@@ -102,11 +118,8 @@ def _levels(part: Sequence[Fragment]) -> list[list[Fragment]]:
     return lines
 
 
-def _lines(part: Sequence[Fragment]) -> list[Fragment]:
+def _lines(part: Sequence[Fragment], column: tuple[float, float]) -> list[Fragment]:
     """Each line as one fragment: cells of neighbouring rows apart by tabs, other gaps by blanks."""
-    if not part:
-        return []
-    column = min(f.left for f in part), max(f.right for f in part)
     lines = [sorted(line, key=lambda f: f.left) for line in _levels(part)]
     cells = [len(line) for line in lines]
     found = []

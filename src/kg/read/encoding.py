@@ -24,12 +24,17 @@ _KINDS = "give a .txt, .md, .html, .docx, .pdf, .jsonl, .csv or .zip file"
 
 
 def decode(data: bytes, path: str, declared: str | None = None, forced: str | None = None) -> str:
-    """The text of a file. `declared` is what a page says of itself, `forced` what the user says.
+    """The text of a file, with plain line feeds whatever the file has.
+
+    `declared` is what a page says of itself, `forced` what the user says.
 
     Raises InputError where the bytes are no text, or could be one as well as another.
     """
-    if forced:
-        return _forced(data, path, forced)
+    text = _forced(data, path, forced) if forced else _found(data, path, declared)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _found(data: bytes, path: str, declared: str | None) -> str:
     for mark, codec in _BOMS:
         if data.startswith(mark):
             return _strict(data[len(mark) :], codec) or _give_up(path, f"begins as {codec} but is not")

@@ -118,7 +118,7 @@ class _Walker:
         if node in self._rows:
             self._out.add("\t".join(self._row or []), BlockKind.TABLE_ROW, gap=False)
             self._row = None
-        if tag not in _INLINE and not (self._row is not None and tag in ("p", "div")):
+        if tag != "br" and tag not in _INLINE and not (self._row is not None and tag in ("p", "div")):
             self._flush(gap=True)
         if tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
             self._headings.pop()
@@ -147,12 +147,13 @@ class _Walker:
         if self._row is not None:
             self._add(" ")
             return
+        # A second <br> in a row leaves a line empty.
         linked, size = self._line.linked, len("".join(self._line.parts).strip())
         text = self._taken()
         if size:
             self._out.add(text, self._kind(linked, size, text), self._gap)
             self._gap = False
-        self._gap = self._gap or gap
+        self._gap = self._gap or gap or not size
 
     def _kind(self, linked: int, size: int, text: str) -> BlockKind | None:
         if self._headings:

@@ -13,7 +13,8 @@ _NUMBER = re.compile(
 )
 _STOPS = "。！？!?；;：:…”’」』"
 _LATIN = re.compile(r"[A-Za-z0-9,.;:)]$")
-_NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[．.、](?!\d)|[□■●◆▲△▼])")
+_MARKED = re.compile(r"^[□■●◆▲△▼]")
+_NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[．.、](?!\d))")
 
 
 def write(pages: Sequence[Sequence[Fragment]], path: str, hints: Metadata, warnings: tuple[str, ...] = ()) -> Source:
@@ -21,12 +22,14 @@ def write(pages: Sequence[Sequence[Fragment]], path: str, hints: Metadata, warni
     lines = [line for page in _without_running(pages) for line in page]
     out = Writer()
     body = _body_size(lines)
+    small = {id(f) for page in pages for f in _small_edges(page, body)}
     title = max((f.size for f in lines[:30]), default=0.0)
     for paragraph in _paragraphs(lines):
         size = paragraph[0].size
         heading = size >= 1.25 * body and len(paragraph) <= 4
         kind = None if not heading else BlockKind.TITLE if size == title else BlockKind.HEADING
         text = _text(paragraph)
+        kind = BlockKind.EXCLUDED if id(paragraph[0]) in small else kind
         out.add(text, kind if "。" not in text else None, gap="\t" not in text)
     return out.source(path, hints, warnings)
 
@@ -44,6 +47,15 @@ def _edges(page: Sequence[Fragment]) -> list[Fragment]:
     """The highest two and the lowest two lines."""
     rows = sorted(page, key=lambda f: -f.middle)
     return [*rows[:2], *rows[2:][-2:]]
+
+
+def _small_edges(page: Sequence[Fragment], body: float) -> list[Fragment]:
+    """Small type far above or below all else: a running head where only one page shows it."""
+    rows = sorted(page, key=lambda f: -f.middle)
+    if len(rows) < 4:
+        return []
+    ends = [(rows[0], rows[1]), (rows[-1], rows[-2])]
+    return [a for a, b in ends if a.size <= 0.85 * body and abs(a.middle - b.middle) > 3 * b.height and len(a.text) <= 40]
 
 
 def _key(line: Fragment) -> tuple[str, int]:
@@ -75,6 +87,8 @@ def _goes_on(line: Fragment, following: Fragment) -> bool:
     indent = following.left - following.column[0]
     full = line.right >= line.column[1] - 1.6 * line.size
     if line.column == following.column and line.middle - following.middle > 2.6 * line.height:
+        return False
+    if _MARKED.match(following.text):
         return False
     if _NUMBERED.match(following.text) and (indent >= 1.2 * following.size or line.text[-1] in _STOPS):
         return False

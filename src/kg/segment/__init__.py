@@ -25,7 +25,7 @@ def segment(source: Source, date: str | None = None) -> Report:
     furniture = {span for span, kind in source.marks if kind is BlockKind.EXCLUDED}
     pieces = cut(_lines(plain, source), furniture)
     found, title = kinds(pieces, source.marks, source.hints.title)
-    blocks = tuple(_block(source.text, line, kind) for (line, _), kind in zip(pieces, found, strict=True))
+    blocks = tuple(_block(plain, line, kind) for (line, _), kind in zip(pieces, found, strict=True))
     meta = metadata(source, pieces, found, title, date)
     warnings = (*source.warnings, *warnings_of(source.text, blocks))
     return Report(report_id(source.text), source.path, source.text, meta, blocks, warnings)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kg.model import BlockKind, Span
 from kg.segment import title
 from kg.segment.pieces import Piece
-from kg.segment.roles import Role, han, listed_headline
+from kg.segment.roles import Role, han
 from kg.segment.words import words
 
 _FIXED = {
@@ -39,7 +39,6 @@ def kinds(pieces: Sequence[Piece], marks: Marks = (), hint: str | None = None) -
     _in_body(pieces, found, body, end)
     name = _head(pieces, found, body, marks, hint)
     found[end:] = [BlockKind.EXCLUDED] * (len(found) - end)
-    _headline_lists(pieces, found, body)
     _trailing(pieces, found, body)
     _marked(pieces, found, marks)
     return found, name
@@ -83,7 +82,7 @@ def _resumes(pieces: Sequence[Piece], body: int, i: int) -> bool:
 def _in_body(pieces: Sequence[Piece], found: Kinds, body: int, end: int) -> None:
     for i in range(body, end):
         line, role = pieces[i]
-        if role in (Role.SHORT, Role.OUTLINE) and (len(line.text) > _LONG or line.text.startswith(words().attachment_starts)):
+        if role in (Role.SHORT, Role.OUTLINE) and (len(line.text) > _LONG or _attached(pieces, i)):
             found[i] = BlockKind.PARAGRAPH
         elif role is Role.PROSE and _listed(pieces, i, found):
             found[i] = BlockKind.LIST_ITEM
@@ -91,6 +90,12 @@ def _in_body(pieces: Sequence[Piece], found: Kinds, body: int, end: int) -> None
             found[i] = BlockKind.CAPTION
         elif (role is Role.SHORT and _signs(pieces, i, end)) or (role is Role.SOURCE and not _is_late_source(pieces, i, end)):
             found[i] = BlockKind.PARAGRAPH
+
+
+def _attached(pieces: Sequence[Piece], i: int) -> bool:
+    """A line that names an attachment, or the second of two."""
+    starts = words().attachment_starts
+    return pieces[i][0].text.startswith(starts) or (pieces[i][1] is Role.OUTLINE and i > 0 and pieces[i - 1][0].text.startswith(starts))
 
 
 def _listed(pieces: Sequence[Piece], i: int, found: Kinds) -> bool:
@@ -153,14 +158,6 @@ def _head(pieces: Sequence[Piece], found: Kinds, body: int, marks: Marks, hint: 
     return chosen.name
 
 
-def _headline_lists(pieces: Sequence[Piece], found: Kinds, body: int) -> None:
-    """Two and more headlines with their dates, one after the other, are links."""
-    plain = [listed_headline(line.text) and role not in (Role.PROSE, Role.TABLE) for line, role in pieces]
-    for i in range(body, len(pieces)):
-        if plain[i] and ((plain[i - 1 : i] == [True] and i > body) or plain[i + 1 : i + 2] == [True]):
-            found[i] = BlockKind.EXCLUDED
-
-
 def _trailing(pieces: Sequence[Piece], found: Kinds, body: int) -> None:
     """Headings below which nothing stands are no headings, but the portal's headlines; a lone list is kept."""
     last = max((i for i, (_, role) in enumerate(pieces) if role in (Role.PROSE, Role.ITEM, Role.TABLE)), default=-1)
@@ -176,5 +173,10 @@ def _marked(pieces: Sequence[Piece], found: Kinds, marks: Marks) -> None:
     spans = {span: kind for span, kind in marks if kind is not BlockKind.TITLE}
     for i, (line, role) in enumerate(pieces):
         kind = spans.get(line.span)
-        if kind is not None and (found[i] is not BlockKind.EXCLUDED or kind is BlockKind.EXCLUDED) and role is not Role.BYLINE:
+        if (
+            kind is not None
+            and found[i] is not BlockKind.TITLE
+            and (found[i] is not BlockKind.EXCLUDED or kind is BlockKind.EXCLUDED)
+            and role is not Role.BYLINE
+        ):
             found[i] = kind

@@ -1,22 +1,24 @@
 """What a report says of itself, from its head, its bylines and its end; weaker hints where the text is silent."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.model import BlockKind, Metadata, Source, Span
+from kg.segment.lines import Line
 from kg.segment.people import People, bare_names, people
 from kg.segment.pieces import Piece
 from kg.segment.roles import Role
-from kg.segment.source import SourceLine, first_date, source_line
+from kg.segment.source import SourceLine, first_date, label_writers, source_line
 from kg.segment.title import without_site
 from kg.segment.words import words
 
 
 def metadata(source: Source, pieces: Sequence[Piece], kinds: Sequence[BlockKind], title: str | None, date: str | None) -> Metadata:
     """The text's own word first, then what the format or the file's name tells, then `date`."""
-    said = _said(pieces, kinds)
-    signed = _signature(pieces, kinds)
-    writers = _writers(pieces, kinds)
+    said = _said(source.text, pieces, kinds)
+    signed = _signature(source.text, pieces, kinds)
+    writers = _writers(source.text, pieces, kinds)
     hints = source.hints
     return Metadata(
         title=_original(source.text, pieces, kinds, title) or _renamed(pieces) or without_site(hints.title),
@@ -29,8 +31,11 @@ def metadata(source: Source, pieces: Sequence[Piece], kinds: Sequence[BlockKind]
 
 def _original(text: str, pieces: Sequence[Piece], kinds: Sequence[BlockKind], title: str | None) -> str | None:
     """The title in the characters of the report, not of its simplified shadow."""
+    renamed = _renamed(pieces)
     if title is None:
         return None
+    if renamed and title.startswith(renamed):
+        title = renamed
     for (line, _), kind in zip(pieces, kinds, strict=True):
         if kind is BlockKind.TITLE:
             at = line.text.find(title)
@@ -49,43 +54,62 @@ def _renamed(pieces: Sequence[Piece]) -> str | None:
     return None
 
 
-def _said(pieces: Sequence[Piece], kinds: Sequence[BlockKind]) -> SourceLine:
+def _said(text: str, pieces: Sequence[Piece], kinds: Sequence[BlockKind]) -> SourceLine:
     """All source lines together, the earlier before the later."""
     total = SourceLine()
     for (line, role), kind in zip(pieces, kinds, strict=True):
         found = source_line(line.text) if kind is BlockKind.SOURCE and role is Role.SOURCE else None
         if found:
-            total = replace(total, publisher=total.publisher or found.publisher, published=total.published or found.published)
+            publisher = _restored(found.publisher, line, text) if found.publisher else None
+            total = replace(total, publisher=total.publisher or publisher, published=total.published or found.published)
         elif role is Role.DATE and kind is BlockKind.SOURCE and not total.published:
             total = replace(total, published=first_date(line.text))
     return total
 
 
-def _writers(pieces: Sequence[Piece], kinds: Sequence[BlockKind]) -> People:
-    return sum(_each_writers(pieces, kinds), People())
+def _writers(text: str, pieces: Sequence[Piece], kinds: Sequence[BlockKind]) -> People:
+    total = People()
+    for line, found in _each_writers(pieces, kinds):
+        reporters, correspondents = (tuple(_restored(n, line, text) for n in ns) for ns in (found.reporters, found.correspondents))
+        total += People(reporters, correspondents)
+    return total
 
 
-def _each_writers(pieces: Sequence[Piece], kinds: Sequence[BlockKind]) -> Iterator[People]:
-    for i, ((line, role), kind) in enumerate(zip(pieces, kinds, strict=True)):
+def _restored(value: str, line: Line, text: str) -> str:
+    """A value in the characters of the report."""
+    own = line.span.of(text)
+    match = re.search(r"\s*".join(map(re.escape, value)), line.text) if own != line.text else None
+    return re.sub(r"\s", "", own[match.start() : match.end()]) if match else value
+
+
+def _each_writers(pieces: Sequence[Piece], kinds: Sequence[BlockKind]) -> Iterator[tuple[Line, People]]:
+    for i, ((line, _), kind) in enumerate(zip(pieces, kinds, strict=True)):
         if kind is BlockKind.SOURCE and (found := source_line(line.text)):
-            yield found.people
-        elif kind is BlockKind.BYLINE and not (
-            i and kinds[i - 1] is BlockKind.CAPTION and line.text.rstrip("）) ").endswith(words().credit_ends)
-        ):
-            yield people(line.text) if words().role.search(line.text) else People(bare_names(line.text))
-        elif role is Role.BYLINE and kind is BlockKind.EXCLUDED:
-            continue
+            yield line, found.people
+        elif kind is BlockKind.BYLINE and not (i and kinds[i - 1] is BlockKind.CAPTION and _is_credit(line.text)):
+            yield line, _named(line.text)
 
 
-def _signature(pieces: Sequence[Piece], kinds: Sequence[BlockKind]) -> SourceLine:
-    """The body and the date below a notice."""
+def _is_credit(text: str) -> bool:
+    return text.rstrip("）) ").endswith(words().credit_ends)
+
+
+def _named(text: str) -> People:
+    if words().role.search(text):
+        return people(text)
+    return label_writers(text) or People(bare_names(text))
+
+
+def _signature(text: str, pieces: Sequence[Piece], kinds: Sequence[BlockKind]) -> SourceLine:
+    """The body and the date below a notice; of several bodies the first."""
     rows = [i for i, ((_, role), kind) in enumerate(zip(pieces, kinds, strict=True)) if role is Role.DATE and kind is BlockKind.PARAGRAPH]
     if not rows:
         return SourceLine()
-    at = rows[-1]
-    above = pieces[at - 1] if at else None
-    signed = above is not None and above[1] is Role.SHORT and kinds[at - 1] is BlockKind.PARAGRAPH
-    return SourceLine(above[0].text if signed and above else None, first_date(pieces[at][0].text))
+    first = rows[-1]
+    while first and pieces[first - 1][1] is Role.SHORT and kinds[first - 1] is BlockKind.PARAGRAPH:
+        first -= 1
+    signed = pieces[first][0].span.of(text) if first < rows[-1] else None
+    return SourceLine(signed, first_date(pieces[rows[-1]][0].text))
 
 
 def _agency(pieces: Sequence[Piece], kinds: Sequence[BlockKind]) -> str | None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from kg.model import Span
 from kg.segment.lines import Line
 from kg.segment.people import bare_names, is_byline, people
-from kg.segment.roles import Role, role
+from kg.segment.roles import Role, listed_headline, role
 from kg.segment.words import HAN, words
 
 Piece = tuple[Line, Role]
@@ -22,7 +22,7 @@ _LAST_BRACKET = re.compile(r"[（(【\[]([^（）()【】\[\]。]{2,80})[）)】
 _STUCK = re.compile(rf"(?<=[。！？”])((?:[（(][一二三四五六七八九十]{{1,3}}[）)]|[一二三四五六七八九十]{{1,3}}、)[{HAN}“”、0-9]{{3,24}})$")
 _SHORT_TAIL = re.compile(rf"(?:(?<=[。！？][”’）])|(?<=[。！？]))([{HAN}“”、 　0-9]{{4,20}})$")
 _CREDIT = re.compile(
-    rf"[（(\s](?:[{HAN}]{{0,8}}(?:记者|通讯员))?[:：\s]*[{HAN}]{{2,4}}(?:[\s、][{HAN}]{{2,4}}){{0,2}}\s*/?\s*(?:摄影|摄|供图)[）)]?$"
+    rf"(?:[（(\s]|(?<=。))(?:[{HAN}]{{0,8}}(?:记者|通讯员))?[:：\s]*[{HAN}]{{2,4}}(?:[\s、][{HAN}]{{2,4}}){{0,2}}\s*/?\s*(?:摄影|摄|供图)[）)]?$"
     r"|[（(][^（）()]{2,24}(?:供图|提供|摄|资料图片?|资料照片)[）)]$"
 )
 
@@ -32,8 +32,16 @@ def cut(found: Sequence[Line], furniture: AbstractSet[Span] = frozenset()) -> li
     pieces: list[Piece] = []
     for line in found:
         pieces += _by_dateline(line) if line.span not in furniture else [(line, _of_furniture(line))]
+    pieces = _without_lists(pieces)
     pieces = [p for piece in pieces for p in _by_byline(piece)]
     return _without_stuck_headings(pieces)
+
+
+def _without_lists(pieces: list[Piece]) -> list[Piece]:
+    """Two and more headlines with their dates, one after the other, are links to other reports."""
+    listed = [listed_headline(line.text) and kind in (Role.SHORT, Role.ITEM, Role.SOURCE, Role.FURNITURE) for line, kind in pieces]
+    near = [any(listed[max(0, i - 1) : i] + listed[i + 1 : i + 2]) for i in range(len(listed))]
+    return [(line, Role.FURNITURE if a and b else kind) for (line, kind), a, b in zip(pieces, listed, near, strict=True)]
 
 
 def _of_furniture(line: Line) -> Role:

@@ -3,8 +3,8 @@
 import re
 from enum import StrEnum
 
-from kg.segment.people import is_byline, people
-from kg.segment.source import first_date, source_line, without_dates
+from kg.segment.people import is_byline
+from kg.segment.source import first_date, is_labelled_byline, source_line, without_dates
 from kg.segment.words import HAN, words
 
 _STOP = re.compile("[。！？]|(?<=[^\\x00-\\x7f])[!?]")
@@ -115,18 +115,25 @@ def _is_outline(text: str) -> bool:
 
 def is_prose(text: str) -> bool:
     """Sentences, against the short lines that headlines, headings and names are."""
-    if "。" in text or len(_STOP.findall(text)) >= 2 or (len(text) >= 60 and ("，" in text or "," in text)):
+    if (
+        words().form_label.match(text)
+        or "。" in text
+        or len(_STOP.findall(text)) >= 2
+        or (len(text) >= 60 and ("，" in text or "," in text))
+    ):
         return True
     return text.rstrip('”’」』）)"').endswith(("；", ";", "：", ":", "，", ",", "！", "？", "!", "?", "……"))
 
 
 def listed_headline(text: str) -> bool:
     """A headline with its date, as lists of related reports have them."""
-    return len(text) <= 80 and "。" not in text and bool(_LISTED.search(text)) and han(text) >= 5
+    if len(text) > 80 or "。" in text or han(text) < 5 or words().label.search(text):
+        return False
+    return bool(_LISTED.search(text))
 
 
 def _author_only(text: str) -> bool:
-    return is_byline(text) or bool(words().label.match(text) and people(text) and is_byline(text))
+    return is_byline(text) or is_labelled_byline(text)
 
 
 _TESTS = (

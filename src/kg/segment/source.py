@@ -10,6 +10,7 @@ from kg.segment.words import HAN, words
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*(?:[-—/.．]|年)\s*(\d{1,2})\s*(?:[-—/.．]|月)\s*(\d{1,2})(?!\d)\s*日?")
 _CHINESE = re.compile(r"([二一][〇○零Oo0一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
 _TIME = re.compile(r"(?:星期|周)[一二三四五六日天]|(?<!\d)\d{1,2}\s*[:：]\s*\d{2}(?:\s*[:：]\s*\d{2})?(?!\d)|第?\s*[A-Z]?\d{1,3}\s*版")
+_ADDRESS = re.compile(r"https?://[!-~]+")
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0, "O": 0, "o": 0, "0": 0}
 _EDGE = " \t\u3000\xa0|/、，,;；【】[]（）()-—·:：<>"
 _STRONG = frozenset({"source", "date"})
@@ -54,6 +55,7 @@ def without_dates(text: str) -> str:
 
 def source_line(text: str) -> SourceLine | None:
     """What the line says of publisher, date and authors; None where it is no source line."""
+    text = _ADDRESS.sub(" ", text)
     if len(text) > 200 or any(c in text for c in "。！？!?；“”"):
         return None
     labelled, bare = _labelled(text)
@@ -62,6 +64,8 @@ def source_line(text: str) -> SourceLine | None:
     dated = first_date(text)
     tokens = [t.strip(_EDGE) for t in re.split(r"[\s\u3000\xa0|]+", rest) if t.strip(_EDGE)]
     if any(len(value) > 60 for _, value in labelled):
+        return None
+    if kinds == {"date_weak"} and any(re.sub(r"[\W_]", "", without_dates(value)) for _, value in labelled):
         return None
     if not kinds & (_STRONG | {"other"}) and not (dated and (_is_short(tokens) or kinds & {"reporter", "author", "date_weak"})):
         return None
@@ -110,6 +114,25 @@ def _writers(kind: str, value: str) -> People:
         return people(("作者 " if kind != "correspondent" else "通讯员 ") + clean)
     names, _ = names_in(clean)
     return People((), names) if kind == "correspondent" else People(names)
+
+
+def label_writers(text: str) -> People:
+    """The names behind labels: 文/图：某某."""
+    labelled, _ = _labelled(text)
+    total = People()
+    for kind, value in labelled:
+        total += _writers(kind, value)
+    return total
+
+
+def is_labelled_byline(text: str) -> bool:
+    """Whether a whole line names writers and photographers behind labels, and nothing else."""
+    match = words().label.match(text.lstrip("（([【"))
+    if not match or len(text) > 60 or any(c in text for c in "。！？!?；“”"):
+        return False
+    labelled, bare = _labelled(text)
+    kinds = {kind for kind, _ in labelled}
+    return kinds <= {"author", "reporter", "correspondent", "photo"} and bool(label_writers(text)) and not bare.strip(_EDGE)
 
 
 def _publisher_value(value: str) -> str | None:

@@ -27,6 +27,7 @@ class Words:
     portal_mark: re.Pattern[str]
     label: re.Pattern[str]
     label_kind: dict[str, str]
+    form_label: re.Pattern[str]
     original_title: re.Pattern[str]
     role: re.Pattern[str]
     role_kind: dict[str, str]
@@ -85,13 +86,14 @@ def _compile(data: dict[str, Any]) -> Words:
         # Single characters (文, 图) take a slash as well; a label never ends a longer word (公示时间 is no 时间).
         label=re.compile(rf"(?<![{HAN}])(?P<word>{_any(list(labels))})\s*[:：]|(?<![{HAN}])(?P<short>[文图])\s*/(?![文图])"),
         label_kind=labels,
+        form_label=re.compile(rf"^[\s【\[]*{_any(data['form_labels'])}[】\]]?\s*[:：]"),
         original_title=re.compile(rf"^[\W_]*{_any(data['original_title'])}\s*[:：]\s*"),
         role=re.compile(_any(list(roles))),
         role_kind=roles,
         fillers=frozenset(data["byline_fillers"]),
         byline_ends=tuple(data["byline_ends"]),
         byline_marks=data["byline_marks"],
-        dateline=re.compile("|".join(f"(?:{p})" for p in data["datelines"])),
+        dateline=re.compile("[【\\[]?(?:" + "|".join(f"(?:{p})" for p in data["datelines"]) + ")[】\\]]?"),
         agencies=tuple(data["agencies"]),
         publisher_ends=tuple(data["publisher_ends"]),
         site_tail=re.compile(rf"\s*[-_|—–－丨｜]+\s*[^-_|—–－丨｜]{{0,20}}{_any(data['site_ends'])}\s*$"),
