@@ -39,6 +39,11 @@ def ours(folder: str) -> set[str]:
     return {p.relative_to(ROOT).as_posix() for p in found}
 
 
+def web_page(text: str) -> str:
+    paragraphs = "".join(f"<p>{line}</p>\n" for line in text.splitlines() if line)
+    return f"<!DOCTYPE html><html lang=zh><head><meta charset=utf-8><title>页</title></head><body><article>{paragraphs}</article></body></html>"
+
+
 def test_the_wheel_holds_the_ontology_and_all_of_the_package(archives: tuple[Path, Path]) -> None:
     held = set(zipfile.ZipFile(archives[1]).namelist())
     ontology = {f"kg/{p}" for p in ours("ontology")}
@@ -66,3 +71,5 @@ def test_an_installed_wheel_builds_a_graph_far_from_the_checkout(archives: tuple
     run(bin_ / "kg", "build", ROOT / "examples" / "lianxing.txt", cwd=work)
     assert "莲兴社区" in (work / "output" / "graph.ttl").read_text("utf-8")
     assert "莲兴社区" in run(bin_ / "kg", "query", "facts-of", "name=莲兴社区", cwd=work)
+    (work / "page.html").write_text(web_page((ROOT / "examples" / "lianxing.txt").read_text("utf-8")), "utf-8")
+    assert "莲兴社区" in run(bin_ / "kg", "extract", "page.html", cwd=work)  # the HTML reader has dependencies of its own
