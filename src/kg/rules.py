@@ -25,9 +25,10 @@ class Frame:
     """What a group of verbs says: predicate, slots with their classes, and how the slots are filled.
 
     `pick`: the `first` phrase to the left, the `nearest`, or `all`. `here`: where no object stands in the clause, what the
-    passage speaks of serves: `Event` the event at hand, `last` the last thing of a fitting class. `goal`: the object may
+    passage speaks of serves: `Event` the event at hand, `last` the sentence's last thing of a fitting class, `thing` the project
+    or place spoken of, `home` the area that acts. `goal`: the object may
     stand before the verb, after 赴, 到 or 来. `after`: words one of which must follow in the clause. `unless`: verbs whose
-    presence in the clause gives it to another frame.
+    presence in the clause gives it to another frame. `through`: verbs that may stand between the verb and its object (投资…建设X).
     """
 
     id: str
@@ -41,6 +42,7 @@ class Frame:
     goal: bool
     after: tuple[str, ...]
     unless: tuple[str, ...]
+    through: tuple[str, ...]
     match: tuple[Example, ...]
     reject: tuple[Example, ...]
 
@@ -100,6 +102,7 @@ def _frame(row: dict[str, Any]) -> Frame:
         bool(row.get("goal")),
         tuple(row.get("after", ())),
         tuple(row.get("unless", ())),
+        tuple(row.get("through", ())),
         tuple(_example(e) for e in row.get("match", ())),
         tuple(_example(e) for e in row.get("reject", ())),
     )

@@ -64,7 +64,7 @@ def _named(passage: Passage, hit: re.Match[str], before: Mention | None, starts:
             return None
         start = unknown
     owner = before if before and before.span.end == start else None
-    return Mention(Span(start, end), kind, passage.text[start:end], "gazetteer" if known else "suffix", 0.98 if known else 0.85, cls, owner)
+    return Mention(Span(owner.span.start if owner else start, end), kind, passage.text[start:end], "gazetteer" if known else "suffix", 0.98 if known else 0.85, cls, owner)
 
 
 def _known(passage: Passage, hit: re.Match[str], floor: int, starts: frozenset[int]) -> tuple[int, str] | None:
@@ -153,7 +153,7 @@ def anchors(passage: Passage) -> list[Mention]:
     for mention in sorted([*named, *_deictics_in(passage, named)], key=lambda m: m.span):
         before = found[-1] if found else None
         if mention.owner is None and before and before.span.end == mention.span.start and _encloses(before, mention):
-            mention = replace(mention, owner=before)
+            mention = replace(mention, owner=before, span=Span(before.span.start, mention.span.end))
         found.append(mention)
     return found
 

@@ -87,7 +87,8 @@ def organs_after(passage: Passage, anchor: Mention) -> Mention | None:
     hits = [(e, o) for e, o in hits if not _continues(passage, e)]
     if not hits:
         return None
-    stop, organ = max(hits, key=lambda h: h[0])
+    known = [h for h in hits if (hit := forms.match(text, start, end)) is not None and h[0] == hit.end() and len(hit.group()) > 1]
+    stop, organ = max(known or hits, key=lambda h: h[0])
     return Mention(Span(anchor.span.start, stop), "Organisation", text[start:stop], "organ", 0.93, organ.cls, anchor)
 
 

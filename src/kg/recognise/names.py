@@ -60,9 +60,14 @@ def names(passage: Passage, units: list[Unit]) -> list[Mention]:
     for kind in _kinds():
         for hit in kind.heads.finditer(passage.text, passage.span.start, passage.span.end):
             at = ends.get(hit.end())
-            if at is not None and _spans_head(units, at, hit) and (mention := _grow(passage, units, at, hit, kind)):
+            if at is not None and not _goes_on(passage, hit) and _spans_head(units, at, hit) and (mention := _grow(passage, units, at, hit, kind)):
                 found.append(mention)
     return found
+
+
+def _goes_on(passage: Passage, hit: re.Match[str]) -> bool:
+    """Whether what follows makes the head part of another word (项目经理, 工程队)."""
+    return passage.text.startswith(tuple(lexicon.words("names", "not_before")), hit.end())
 
 
 def _spans_head(units: list[Unit], at: int, hit: re.Match[str]) -> bool:
@@ -86,10 +91,10 @@ def _grow(passage: Passage, units: list[Unit], at: int, hit: re.Match[str], kind
     own = Unit(Span(units[first].span.start, hit.start()), passage.text[units[first].span.start : hit.start()], units[first].tag)
     if len(own.span):
         parts = [*parts, own]
-    if left > 0 and _counted(units[left - 1]):
+    if left > 0 and (_counted(units[left - 1]) or _indefinite(passage, units, left)):
         return None
     owner = None
-    start = units[left].span.start
+    start = _own_start(units[left])
     if (
         left > 0
         and units[left - 1].tag == "DEIXIS"
@@ -97,14 +102,35 @@ def _grow(passage: Passage, units: list[Unit], at: int, hit: re.Match[str], kind
         and kind.type in ("Place", "Organisation", "Event", "Award")
     ):
         owner = units[left - 1].mention
-    if parts and parts[0].tag in ("AREA", "BODY") and len(parts) > 1 and parts[0].mention and kind.type == "Place":
-        owner, parts, start = None, parts, start
-    if not _is_name(parts, hit.group(), kind, owner):
+    founded = left > 0 and units[left - 1].text in lexicon.words("names", "founding") and units[left - 1].span.end == units[left].span.start
+    held = kind.type == "Event" and _is_held(passage, parts, kind, Span(start, hit.end()))
+    if not (_is_name(parts, hit.group(), kind, owner) or held or (founded and _is_founded(parts, kind))):
         return None
     score = 0.9 if any(p.tag in _PROPER for p in parts) else 0.7
-    name = _clean(passage.text[start : hit.end()])
-    span = Span(owner.span.start if owner else start, hit.end())
-    return Mention(span, kind.type, name, "head", score, kind.cls, owner)
+    former = start > passage.span.start and passage.text[start - 1] == "原" and kind.type in ("Organisation", "Project")
+    name = _clean(passage.text[start - former : hit.end()])
+    span = Span(owner.span.start if owner else units[left].span.start - former, hit.end())
+    if founded and kind.type == "Place":
+        return Mention(span, "Organisation", name, "founded", 0.85, None, owner)
+    return Mention(span, "Place" if former and kind.type == "Organisation" else kind.type, name, "head", score, None if former else kind.cls, owner)
+
+
+def _own_start(unit: Unit) -> int:
+    """Where a name begins: at the innermost of the areas that stand before it."""
+    area = unit.mention if unit.tag == "AREA" else None
+    return area.span.end - len(area.name) if area and area.owner else unit.span.start
+
+
+def _is_held(passage: Passage, parts: list[Unit], kind: Kind, span: Span) -> bool:
+    """An event of a clear kind that the sentence says is held (举行宪法宣誓仪式)."""
+    own = sum(len(p.text) for p in parts if p.text not in kind.generic)
+    before, after = passage.text[max(passage.span.start, span.start - 4) : span.start], passage.text[span.end : min(passage.span.end, span.end + 16)]
+    return own >= 2 and bool(re.search(r"(?:举行|举办|召开|主办|承办)(?:了)?$", before) or re.match(r"(?:在[^，。]{1,12})?(?:举行|召开|举办|启动)", after))
+
+
+def _is_founded(parts: list[Unit], kind: Kind) -> bool:
+    """A body that is being set up is named by what it does, in general words (成立企业服务办公室)."""
+    return kind.type in ("Organisation", "Place") and sum(len(p.text) for p in parts) >= 2
 
 
 def _clean(name: str) -> str:
@@ -132,7 +158,7 @@ def _leftmost(units: list[Unit], first: int, kind: Kind) -> int:
             unit.tag == "DEIXIS"
             and left >= 2
             and units[left - 2].span.end == unit.span.start
-            and units[left - 2].tag in _MAKING | {"QUOTE"}
+            and units[left - 2].tag in _MAKING | {"QUOTE", "AREA"}
         ):
             pass
         elif not _makes(unit, kind, stops, nominal, numerals):
@@ -172,22 +198,40 @@ def _counted(unit: Unit) -> bool:
     return unit.tag == "m" and any(unit.text.endswith(c) for c in counters) or unit.tag == "r"
 
 
+def _indefinite(passage: Passage, units: list[Unit], left: int) -> bool:
+    """Whether the noun phrase began with 一个, 某 or the like (一处计划投资2.1亿元的…项目)."""
+    if units[left - 1].text != "的":
+        return False
+    words = lexicon.words("names", "indefinite")
+    for unit in reversed(units[: left - 1]):
+        if unit.tag == "w" and unit.text in "，。；":
+            return False
+        if unit.text in words:
+            return True
+    return False
+
+
 def _is_name(parts: list[Unit], head: str, kind: Kind, owner: Mention | None) -> bool:
     """Whether what stands before the head makes a name of it."""
     own = [p for p in parts if p.text not in kind.generic and p.tag != "PAREN"]
     if not own:
-        return False
+        return kind.cls in ("WorkingGroup", "Association") and sum(len(p.text) for p in parts) >= 6
     if kind.type == "Programme":
-        return any(p.tag == "QUOTE" for p in own)
+        return any(p.tag == "QUOTE" for p in own) or head in lexicon.words("names", "campaigns") and sum(len(p.text) for p in own) >= 4
     if kind.type == "Event":
         return _is_event(own, parts)
+    if kind.cls in ("WorkingGroup", "Association") and sum(len(p.text) for p in parts) >= 4:
+        return True
     if all(p.tag in ("AREA", "BODY") for p in own):
+        if kind.type == "Project":
+            return own[0].mention is not None and own[0].mention.type == "Community"
         return kind.type in ("Place", "Organisation") and len(head) + sum(len(p.text) for p in parts if p.tag not in ("AREA", "BODY")) >= 3
     if any(p.tag in _PROPER or _LATIN.search(p.text) or _ROAD.match(p.text) for p in own):
         return True
-    return sum(len(p.text) for p in own) >= kind.least
+    least = kind.least - (len(head) >= 4)
+    return sum(len(p.text) for p in own) >= least or kind.type == "Place" and sum(len(p.text) for p in parts) >= 6
 
 
 def _is_event(own: list[Unit], parts: list[Unit]) -> bool:
     """An event needs a host, an ordinal, a date or a quoted name."""
-    return any(p.tag in ("QUOTE", "AREA", "TIME") or p.tag == "BODY" or p.text.startswith("第") for p in own) and len(parts) >= 1
+    return any(p.tag in ("QUOTE", "AREA", "TIME", "BODY", "LOC", "ORG") or p.text.startswith("第") for p in own)

@@ -36,7 +36,15 @@ def people(passage: Passage, posts: list[Mention], taken: list[Mention]) -> list
         name = span.of(passage.text)
         if lexicon.is_person_name(name) and not any(f.overlaps(span) for f in found):
             found[span] = Mention(span, "Person", name, how, score)
-    return [found[s] for s in sorted(found)]
+    return [found[s] for s in sorted(found) if not _doubtful(passage, found[s])]
+
+
+def _doubtful(passage: Passage, person: Mention) -> bool:
+    """A tagger's name that is more likely something else: a kinship word, a common word after a verb, a headline's accident."""
+    if person.recogniser != "tagger":
+        return False
+    given = person.name[1:]
+    return given in lexicon.words("posts", "kinship") or passage.kind == "title" or given in lexicon.words("posts", "not_given")
 
 
 Candidates = list[tuple[Span, float, str]]
@@ -59,10 +67,16 @@ def _after_posts(passage: Passage, posts: list[Mention]) -> Candidates:
         if token is None or token.tag == "PER" or not _names_follow(passage, post.span.end):
             continue
         ends = [e for e in _word_ends(passage, post.span.end) if lexicon.is_person_name(passage.text[post.span.end : e])]
-        good = [e for e in ends if _AFTER_NAME.match(passage.text, e)]
+        good = [e for e in ends if _ends_name(passage, e)]
         if good:
             out.append((Span(post.span.end, max(good)), 0.7, "title"))
     return out
+
+
+def _ends_name(passage: Passage, end: int) -> bool:
+    """Whether a name can end here: what follows is no noun that it would be part of."""
+    token = passage.at(end) if end < passage.span.end else None
+    return token is None or token.tag not in ("n", "nz", "an", "LOC", "ORG", "f", "PER") or bool(_AFTER_NAME.match(passage.text, end))
 
 
 def _names_follow(passage: Passage, position: int) -> bool:

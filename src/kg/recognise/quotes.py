@@ -80,10 +80,16 @@ def _by_end(passage: Passage, whole: Span, inner: Span) -> tuple[str, str | None
     name = inner.of(passage.text)
     heads = _heads()
     for length in range(min(6, len(name) - 2), 0, -1):
-        if name[-length:] in heads and length > 1 and not _SLOGAN.search(name):
+        if name[-length:] in heads and length > 1 and not _SLOGAN.search(name) and not _is_talk(passage, inner):
             kind, cls = heads[name[-length:]]
-            return kind, cls, "end"
+            generic = lexicon.heads(kind.lower()).generic if cls is None else frozenset()
+            return None if name[:-length] in generic else (kind, cls, "end")
     return None
+
+
+def _is_talk(passage: Passage, inner: Span) -> bool:
+    """Whether the quoted words are a sentence rather than a name: they hold an adverb, a pronoun or a particle."""
+    return any(t.tag in ("d", "r", "u", "p", "xc", "ad") for t in passage.words(inner))
 
 
 def _by_verb(passage: Passage, whole: Span, name: str) -> tuple[str, str | None, str] | None:

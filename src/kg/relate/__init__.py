@@ -9,10 +9,10 @@ from dataclasses import replace
 
 from kg.model import Mention, Report
 from kg.recognise.tokens import Passage
-from kg.relate import frames, partners, stages, structure, titles, where
+from kg.relate import frames, partners, roles, stages, structure, titles, where
 from kg.relate.figures import figures
 from kg.relate.phrases import Clause, Phrase, clauses
-from kg.relate.scene import Scene, after, fresh
+from kg.relate.scene import Scene, after, fresh, resumed
 from kg.relate.triggers import triggers
 from kg.relations import Relation, Relations, StatisticOf, StatusOf
 from kg.values import quantities, times
@@ -32,6 +32,8 @@ def relate(report: Report, sentences: tuple[Passage, ...], mentions: tuple[Menti
             scene, block = fresh(scene), here
         scene = replace(scene, waiting=())
         for clause in clauses(passage, [m for m in mentions if passage.span.contains(m.span)]):
+            if clause.resumes and not any(p.marker == "" for p in clause.phrases[:1]):
+                scene = resumed(scene)
             found += _read(report, clause, scene)
             scene = _next(clause, scene)
     return Relations(
@@ -47,8 +49,10 @@ def _read(report: Report, clause: Clause, scene: Scene) -> Iterator[Found]:
     when = times(clause.passage.text, clause.span.start, clause.span.end, report.metadata.published)
     yield from titles.apposition(report, clause)
     yield from titles.holding(report, clause, scene)
+    yield from titles.apposed(report, clause, scene)
     yield from titles.occupations(report, clause)
     yield from titles.leaders(report, clause, scene)
+    yield from roles.roles(report, clause, scene)
     yield from frames.fill(report, clause, verbs, scene)
     yield from partners.partners(report, clause, scene)
     yield from where.where(report, clause, replace(scene, place=where.setting(clause, scene)))
@@ -67,4 +71,4 @@ def _subject(clause: Clause) -> Phrase | None:
     """The phrase that a clause is about: the first without a marker that stands before its verb."""
     verbs = triggers(clause)
     limit = verbs[0].span.start if verbs else clause.span.end
-    return next((p for p in clause.phrases if p.marker == "" and p.span.start <= limit), None)
+    return next((p for p in clause.phrases if p.marker == "" and p.span.start <= limit and not titles.predicated(clause, p)), None)

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 
 from kg.model import Evidence, Mention, Report, Span, cite
-from kg.relate.phrases import Clause, Phrase
+from kg.relate.phrases import Clause, Phrase, marker
 from kg.relate.scene import Scene, fitting
 from kg.relate.triggers import Trigger, stated
 from kg.relations import Relation
 from kg.rules import Frame
 
 _GOAL = re.compile(r"(?:赴|到|来|在|前往|深入|走进|对|向|就|先后到|先后来到|一行到|一行来到|一行赴)[\u3400-\u9fff]{0,4}$")
+_TOGETHER = re.compile(r"共同|联合|合作|携手|一道|双方")
 _CARRIED = 0.85
 
 
@@ -37,8 +38,10 @@ def _fill(report: Report, clause: Clause, trigger: Trigger, frame: Frame, later:
     left = [p for p in clause.phrases if p.span.end <= trigger.span.start]
     right = [p for p in clause.phrases if p.span.start >= trigger.span.end]
     agent = next((p for p in reversed(left) if p.marker == "agent" and fitting(p.heads, frame.subject)), None)
+    if clause.passage.text[trigger.span.end : trigger.span.end + 1] == "的" and agent is not None and right:
+        right = [p for p in right if p.marker != "with"]
     objects, passive = _objects(clause, trigger, frame, left, right, later, agent, scene)
-    subjects, carried = _subjects(frame, left, agent, objects, passive, scene)
+    subjects, carried = _subjects(clause, trigger, frame, left, agent, objects, scene)
     for subject in subjects:
         for obj in objects:
             if subject != obj and subject.span != obj.span:
@@ -57,20 +60,28 @@ def _objects(
     clause: Clause, trigger: Trigger, frame: Frame, left: list[Phrase], right: list[Phrase], later: list[Trigger], agent: Phrase | None, scene: Scene
 ) -> tuple[tuple[Mention, ...], bool]:
     """The objects, and whether they stood before the verb (passive, fronted or carried)."""
-    reach = min((t.span.start for t in later if not _modifies(clause, t)), default=clause.span.end)
+    reach = min((t.span.start for t in later if not _modifies(clause, t) and t.text not in frame.through), default=clause.span.end)
     for phrase in right:
         heads = fitting(phrase.heads, frame.object)
-        if heads and phrase.span.start <= reach and phrase.marker not in ("with", "agent", "place", "about"):
+        if heads and phrase.span.start <= reach and _marked_after(clause, phrase, trigger) not in ("with", "agent", "place", "about", "joint", "owner"):
             return (_all_right(right, frame, reach) if frame.goal else heads), False
     if agent is not None or _fronted(left):
         for phrase in left:
             heads = fitting(phrase.heads, frame.object)
             if heads and phrase is not agent and phrase.marker in ("", "object"):
                 return heads, True
-        return fitting(scene.thing or scene.topic, frame.object) or _here(frame, scene), True
+        carried = fitting(scene.topic, frame.object) or fitting(scene.thing, frame.object)
+        return carried or _here(clause, frame, scene), True
     if frame.goal and (near := _goal(clause, trigger, frame, left)):
         return near, False
-    return _here(frame, scene), False
+    return _here(clause, frame, scene), False
+
+
+def _marked_after(clause: Clause, phrase: Phrase, trigger: Trigger) -> str:
+    """The part of a phrase to the right: words up to the verb's own end don't mark it (落户A, 评为B)."""
+    if phrase.marker == "owner":
+        return "owner"
+    return marker(clause.passage, Span(trigger.span.end, clause.span.end), phrase.span.start)
 
 
 def _modifies(clause: Clause, trigger: Trigger) -> bool:
@@ -95,31 +106,48 @@ def _goal(clause: Clause, trigger: Trigger, frame: Frame, left: list[Phrase]) ->
     return ()
 
 
-def _here(frame: Frame, scene: Scene) -> tuple[Mention, ...]:
+def _here(clause: Clause, frame: Frame, scene: Scene) -> tuple[Mention, ...]:
     """What the passage speaks of, where a frame lets it be the object."""
     if frame.here == "Event":
         return (scene.event,) if scene.event else ()
     if frame.here == "last":
-        last = next((m for m in reversed(scene.recent) if fitting((m,), frame.object) and not m.deictic and m.recogniser not in ("gazetteer",)), None)
+        near = [m for m in scene.recent if clause.passage.span.contains(m.span)]
+        last = next((m for m in reversed(near) if fitting((m,), frame.object) and m not in scene.topic), None)
         return (last,) if last else ()
+    if frame.here == "thing":
+        return fitting(scene.topic, frame.object) or fitting(scene.thing, frame.object)
+    if frame.here == "home":
+        return tuple(m for m in scene.agent if fitting((m,), frame.object))
     return ()
 
 
-def _subjects(frame: Frame, left: list[Phrase], agent: Phrase | None, objects: tuple[Mention, ...], passive: bool, scene: Scene) -> tuple[tuple[Mention, ...], bool]:
+def _together(clause: Clause, trigger: Trigger) -> bool:
+    """Whether the verb says that several did it (共同成立, 合作共建)."""
+    return bool(_TOGETHER.search(clause.passage.text[max(clause.span.start, trigger.span.start - 4) : trigger.span.end]))
+
+
+def _subjects(
+    clause: Clause, trigger: Trigger, frame: Frame, left: list[Phrase], agent: Phrase | None, objects: tuple[Mention, ...], scene: Scene
+) -> tuple[tuple[Mention, ...], bool]:
     """The subjects, and whether they were carried on from an earlier clause."""
     if agent is not None:
-        return fitting(agent.heads, frame.subject), False
+        others = [h for p in left if p.marker == "with" and p.span.start > agent.span.end and _together(clause, trigger) for h in fitting(p.heads, frame.subject)]
+        return (*fitting(agent.heads, frame.subject), *others), False
     fits = [p for p in left if p.marker == "" and fitting(p.heads, frame.subject) and not set(p.heads) & set(objects)]
     if fits and frame.pick == "all":
         own = tuple(h for p in fits for h in fitting(p.heads, frame.subject))
         return (*fitting(scene.waiting, frame.subject), *own), False
     if fits:
         phrase = fits[-1] if frame.pick == "nearest" else fits[0]
-        joint = [h for p in left if p.marker == "joint" for h in fitting(p.heads, frame.subject)]
+        together = _together(clause, trigger)
+        joint = [h for p in left if p.marker == "joint" or (together and p.marker == "with") for h in fitting(p.heads, frame.subject)]
+        if together and not joint:
+            joint = list(fitting(scene.partners, frame.subject))
         return (*fitting(phrase.heads, frame.subject), *joint), False
     if frame.pick == "all" and scene.waiting:
         return fitting(scene.waiting, frame.subject), True
     for carried in (scene.topic, scene.agent, scene.thing):
         if heads := fitting(carried, frame.subject):
-            return heads, True
+            both = fitting(scene.partners, frame.subject) if _together(clause, trigger) else ()
+            return (*heads, *both), True
     return (), True

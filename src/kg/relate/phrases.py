@@ -6,7 +6,7 @@ outside of quotes and brackets.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg import rules
@@ -16,13 +16,17 @@ from kg.recognise.tokens import Passage
 _ENDS = frozenset("，,；;：:。！？!?\n")
 _OPEN, _CLOSE = "“「『（(《", "”」』）)》"
 _JOINED = re.compile(r"^(?:、|和|及|以及|暨|跟|与|\s|等)+$")
-_ETC = re.compile(r"^等(?:[0-9一二三四五六七八九十百余多]*(?:个|家|名|位|户|所|支)?[\u3400-\u9fff]{0,8})?$")
+#: What makes a phrase the owner of the next one: 枣庄境内的X, 社区内的X.
+_GENITIVE = re.compile(r"(?:境内|辖区|辖区内|内|所属|下属|下辖|所辖|旗下)?的(?:首个|首批|第一个)?")
 _FAMILY = {"Person": 0, "Post": 0, "Organisation": 1, "Area": 1, "Community": 1, "Project": 2, "Place": 2, "Programme": 2, "Event": 3, "Award": 4}
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Coordinated mentions with one part in the clause. `titles`: (person, post) pairs of apposition."""
+    """Coordinated mentions with one part in the clause. `titles`: (person, post) pairs of apposition.
+
+    `marker`: agent, with, joint, place, about, object; `owner` where the next phrase belongs to this one; else empty.
+    """
 
     heads: tuple[Mention, ...]
     span: Span
@@ -36,12 +40,13 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A stretch between pauses. `phrases` in order; `first` tells whether it opens its sentence."""
+    """A stretch between pauses. `phrases` in order; `first`: it opens its sentence; `resumes`: a semicolon stands before it."""
 
     passage: Passage
     span: Span
     phrases: tuple[Phrase, ...]
     first: bool
+    resumes: bool = False
 
     @property
     def text(self) -> str:
@@ -53,7 +58,7 @@ def clauses(passage: Passage, mentions: list[Mention]) -> list[Clause]:
     out = []
     for n, span in enumerate(_split(passage)):
         inside = [m for m in mentions if span.contains(m.span)]
-        out.append(Clause(passage, span, tuple(_phrases(passage, span, inside)), n == 0))
+        out.append(Clause(passage, span, tuple(_phrases(passage, span, inside)), n == 0, n > 0 and passage.text[span.start - 1] in "；;"))
     return out
 
 
@@ -82,14 +87,21 @@ def _phrases(passage: Passage, clause: Span, mentions: list[Mention]) -> list[Ph
             groups[-1].append(mention)
         else:
             groups.append([mention])
-    return [_phrase(passage, clause, group) for group in groups]
+    phrases = [_phrase(passage, clause, group) for group in groups]
+    for n, phrase in enumerate(phrases[:-1]):
+        gap = passage.text[phrase.span.end : phrases[n + 1].span.start]
+        if _GENITIVE.fullmatch(gap) and phrase.type in ("Area", "Community", "Organisation") and phrases[n + 1].type not in ("Person", "Post"):
+            phrases[n + 1] = replace(phrases[n + 1], marker=phrase.marker)
+            phrases[n] = replace(phrase, marker="owner")
+    return phrases
 
 
 def _joins(gap: str, group: list[Mention], mention: Mention) -> bool:
     """Whether a mention goes on the phrase before it: as apposition (title, person) or as a member of its list."""
     last = group[-1]
     if not gap.strip():
-        return last.type == "Post" and mention.type in ("Person", "Post")
+        quoted = {last.recogniser[:5], mention.recogniser[:5]} == {"quote"} and last.type == mention.type
+        return quoted or last.type == "Post" and mention.type in ("Person", "Post")
     if gap in ("与", "跟", "同") and last.type in ("Organisation", "Area", "Community"):
         return False
     return bool(_JOINED.fullmatch(gap)) and _FAMILY[last.type] == _FAMILY[mention.type]

@@ -13,7 +13,8 @@ THINGS = frozenset({"Project", "Place", "Programme"})
 @dataclass(frozen=True, slots=True)
 class Scene:
     """`agent` and `thing`: the last subject of each kind; `topic`: the last of any; `waiting`: people of a list whose verb
-    comes later (A书记甲，B镇长乙等出席); `recent`: mentions so far, latest last; `place`: where the passage has gone."""
+    comes later (A书记甲，B镇长乙等出席); `partners`: who the last clause joined to its subject; `lead`: who opened the paragraph's
+    acting, to whom a semicolon returns; `recent`: mentions so far, latest last; `place`: where the passage has gone."""
 
     agent: tuple[Mention, ...] = ()
     thing: tuple[Mention, ...] = ()
@@ -21,14 +22,21 @@ class Scene:
     event: Mention | None = None
     place: Mention | None = None
     waiting: tuple[Mention, ...] = ()
+    partners: tuple[Mention, ...] = ()
+    lead: tuple[Mention, ...] = ()
     recent: tuple[Mention, ...] = field(default=())
 
 
 def after(scene: Scene, clause: Clause, subject: Phrase | None, verbs: bool) -> Scene:
     """The scene once a clause has been read. `subject` is its opening phrase without a marker."""
     changes: dict[str, object] = {}
+    joined = tuple(h for p in clause.phrases if p.marker in ("with", "joint") for h in fitting(p.heads, frozenset({"Organisation", "Area", "Community"})))
+    if joined or subject is not None:
+        changes["partners"] = joined
     if subject is not None:
         changes["topic"] = subject.heads
+        if subject.type in ("Organisation", "Area", "Community") and not scene.lead:
+            changes["lead"] = subject.heads
         if subject.type in AGENTS:
             changes["agent"] = subject.heads
         elif subject.type in THINGS:
@@ -46,7 +54,13 @@ def after(scene: Scene, clause: Clause, subject: Phrase | None, verbs: bool) -> 
 
 def fresh(scene: Scene) -> Scene:
     """The scene at a new paragraph: its event and its last bodies stay at hand, its subjects don't."""
-    return Scene(event=scene.event, recent=scene.recent)
+    body = tuple(m for m in scene.lead if m.type == "Area")
+    return Scene(event=scene.event, recent=scene.recent, agent=body)
+
+
+def resumed(scene: Scene) -> Scene:
+    """The scene after a semicolon: back to whoever leads the paragraph."""
+    return replace(scene, topic=scene.lead, agent=scene.lead, thing=()) if scene.lead else scene
 
 
 def is_a(mention: Mention, classes: frozenset[str]) -> bool:

@@ -46,6 +46,27 @@ def holding(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
             yield Relation(person, "holdsPost", post, cite(report, span, "appointment", 0.93, Span(clause.span.start + hit.start(), clause.span.start + hit.end())))
 
 
+def predicated(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase of posts says something of somebody (现任X, a list of titles after a name), so that it is no subject."""
+    if any(h.type != "Post" for h in phrase.heads):
+        return False
+    holds, ends = _verbs()
+    left = clause.passage.text[clause.span.start : phrase.span.start]
+    return bool(holds.search(left) or ends.search(left)) or phrase.span.end == clause.span.end
+
+
+def apposed(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
+    """Titles alone in a clause after a person's own clause (代某，某社区党委书记、居委会主任，…): they are his."""
+    person = next((m for m in scene.topic if m.type == "Person"), None)
+    if person is None or len(scene.topic) != 1 or not clause.passage.span.contains(person.span) or len(clause.phrases) != 1:
+        return
+    phrase = clause.phrases[0]
+    left = clause.passage.text[clause.span.start : phrase.span.start].strip()
+    if all(h.type == "Post" for h in phrase.heads) and left in ("", "现任", "是") and phrase.span.end == clause.span.end:
+        for post in phrase.heads:
+            yield Relation(person, "holdsPost", post, cite(report, Span(person.span.start, post.span.end), "apposed", 0.9))
+
+
 def _near(clause: Clause, end: int, phrase: Phrase) -> bool:
     """Whether only other posts, names and small words stand between the verb and the post."""
     gap = clause.passage.text[clause.span.start + end : phrase.span.start]

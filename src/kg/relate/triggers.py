@@ -35,9 +35,16 @@ def triggers(clause: Clause) -> list[Trigger]:
     found = []
     for hit in verbs.finditer(clause.passage.text, clause.span.start, clause.span.end):
         span = Span(*hit.span())
-        if outside(clause.passage, span, clause.phrases) and (span.start in starts or len(span) > 1 and _verbal(clause, span)):
+        if outside(clause.passage, span, clause.phrases) and not _nominal(clause, span) and (span.start in starts or len(span) > 1 and _verbal(clause, span)):
             found.append(Trigger(span, hit.group(), table[hit.group()]))
     return found
+
+
+def _nominal(clause: Clause, span: Span) -> bool:
+    """Whether the word is a noun here (总投资, 投资协议): the tagger says so, or 总 stands before it."""
+    token = clause.passage.at(span.start)
+    whole = token is not None and token.span == span
+    return whole and token is not None and (token.tag == "n" or clause.passage.text[max(clause.span.start, span.start - 1) : span.start] == "总")
 
 
 def _verbal(clause: Clause, span: Span) -> bool:

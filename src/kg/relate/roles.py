@@ -1,0 +1,30 @@
+"""Bodies named by their part in a project: 承建单位为A, 投资方：B."""
+
+import re
+from collections.abc import Iterator
+
+from kg import rules
+from kg.model import Report, Span, cite
+from kg.relate.phrases import Clause
+from kg.relate.scene import Scene, fitting
+from kg.relations import Relation
+
+_THINGS = frozenset({"Project", "Place"})
+
+
+def roles(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
+    """The facts that a clause of the form "part 为 body" states of the thing spoken of."""
+    for row in rules.relations()["roles"]:
+        pattern = re.compile(rf"{rules.pattern(row['words']).pattern}(?:为|是|系|：|:|由)?$")
+        for phrase in clause.phrases:
+            hit = pattern.search(clause.passage.text[clause.span.start : phrase.span.start])
+            bodies = fitting(phrase.heads, frozenset({"Organisation"}))
+            if not hit or not bodies:
+                continue
+            before = [h for p in clause.phrases if p.span.end <= phrase.span.start for h in fitting(p.heads, _THINGS)]
+            things = tuple(before[-1:]) or fitting(scene.topic, _THINGS) or fitting(scene.thing, _THINGS)
+            for body in bodies:
+                for thing in things:
+                    inside = clause.passage.span.contains(thing.span)
+                    span = Span(min(thing.span.start, body.span.start) if inside else clause.span.start + hit.start(), body.span.end)
+                    yield Relation(body, row["predicate"], thing, cite(report, span, f"role-{row['predicate']}", 0.85))
