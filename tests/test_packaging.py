@@ -41,7 +41,7 @@ def ours(folder: str) -> set[str]:
 
 def web_page(text: str) -> str:
     paragraphs = "".join(f"<p>{line}</p>\n" for line in text.splitlines() if line)
-    return f"<!DOCTYPE html><html lang=zh><head><meta charset=utf-8><title>页</title></head><body><article>{paragraphs}</article></body></html>"
+    return f"<!DOCTYPE html><html lang=zh><title>页</title><body><article>{paragraphs}</article></html>"
 
 
 def test_the_wheel_holds_the_ontology_and_all_of_the_package(archives: tuple[Path, Path]) -> None:
