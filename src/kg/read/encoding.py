@@ -37,13 +37,22 @@ def decode(data: bytes, path: str, declared: str | None = None, forced: str | No
 def _found(data: bytes, path: str, declared: str | None) -> str:
     for mark, codec in _BOMS:
         if data.startswith(mark):
-            return _strict(data[len(mark) :], codec) or _give_up(path, f"begins as {codec} but is not")
+            marked = _strict(data[len(mark) :], codec)
+            return marked if marked is not None else _give_up(path, f"begins as {codec} but is not")
     text = _strict(data, "utf-8")
     if text is not None and "\0" not in text:
-        return _checked(text, path)
+        return _checked(_unless_eastern(text, data), path)
     if b"\0" in data:
         return _wide(data, path)
     return _checked(_eastern(data, path, declared), path)
+
+
+def _unless_eastern(text: str, data: bytes) -> str:
+    """UTF-8, unless a few bytes of GB18030 only happen to be valid: wide characters, none of them Chinese."""
+    if len(data) > 400 or text.isascii() or any(ord(c) > 0x2000 for c in text):
+        return text
+    other = _strict(data, "gb18030")
+    return other if other is not None and _likeness(other) >= 0.9 else text
 
 
 def _strict(data: bytes, codec: str) -> str | None:
@@ -69,7 +78,7 @@ def _wide(data: bytes, path: str) -> str:
     """UTF-16 without its mark: of the two byte orders the one that gives Chinese text."""
     texts = [t for t in (_strict(data, "utf-16-le"), _strict(data, "utf-16-be")) if t is not None and "\0" not in t]
     best = max(texts, key=_likeness, default="")
-    return best if _likeness(best) >= 0.5 else _give_up(path, "is not text", _KINDS)
+    return best if best and _likeness(best) >= 0.5 else _give_up(path, "is not text", _KINDS)
 
 
 def _eastern(data: bytes, path: str, declared: str | None) -> str:
@@ -82,22 +91,26 @@ def _eastern(data: bytes, path: str, declared: str | None) -> str:
     best = max(scores, key=lambda c: (scores[c] + 0.1 * (c == said), c))
     others = [scores[c] for c in scores if c != best]
     if scores[best] < 0.4:
-        return _give_up(path, "is not text in any encoding that Chinese reports use (UTF-8, UTF-16, GB18030, Big5)")
+        return _nearly(data, path)
     if best != said and others and scores[best] - max(others) < 0.08:
         return _give_up(path, "could be GB18030 as well as Big5")
     return texts[best]
 
 
 def _nearly(data: bytes, path: str) -> str:
-    """No codec fits: say which came nearest, and where it broke."""
+    """Neither fits: perhaps UTF-16 without its mark; else say which codec came nearest, and where it broke."""
+    for codec in ("utf-16-le", "utf-16-be"):
+        text = _strict(data, codec)
+        if text and _likeness(text) >= 0.7:
+            return text
     where = {}
     for codec in ("utf-8", *_CANDIDATES):
         try:
             data.decode(codec)
         except UnicodeDecodeError as error:
             where[codec] = error.start
-    best = max(where, key=lambda c: (where[c], c))
-    if where[best] < 16 or _likeness(data[: where[best]].decode(best)) < 0.4:
+    best = max(where, key=lambda c: (where[c], c), default="")
+    if not best or where[best] < 16 or _likeness(data[: where[best]].decode(best)) < 0.4:
         return _give_up(path, "is not text", _KINDS)
     return _give_up(path, f"is broken: valid {best.upper()} only up to byte {where[best]}", "save it again as UTF-8")
 

@@ -65,6 +65,8 @@ def page(text: str, path: str) -> Source:
         root = etree.fromstring(clean.encode(), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise InputError(path, f"is no readable HTML: {error}", "save the page again, or as text") from error
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise InputError(path, "is nested too deeply to be a page of text", "open it in a browser and save it as text")
     if root is None:
         raise InputError(path, "is HTML without content", "save the page again, or as text")
     return _Walker(root).source(path, _hints(root, clean))

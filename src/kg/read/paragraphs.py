@@ -44,9 +44,17 @@ def _without_running(pages: Sequence[Sequence[Fragment]]) -> list[list[Fragment]
 
 
 def _edges(page: Sequence[Fragment]) -> list[Fragment]:
-    """The highest two and the lowest two lines."""
+    """Up to two lines at the head and two at the foot that stand apart from all others."""
     rows = sorted(page, key=lambda f: -f.middle)
-    return [*rows[:2], *rows[2:][-2:]]
+    return [*_apart(rows), *_apart(rows[::-1])]
+
+
+def _apart(rows: Sequence[Fragment]) -> Sequence[Fragment]:
+    """The first one or two lines, where a gap of two lines follows; a lone line stands apart from nothing."""
+    for i in (2, 1):
+        if len(rows) > i and abs(rows[i].middle - rows[i - 1].middle) >= 2 * rows[i - 1].height:
+            return rows[:i]
+    return []
 
 
 def _small_edges(page: Sequence[Fragment], body: float) -> list[Fragment]:
@@ -91,6 +99,9 @@ def _goes_on(line: Fragment, following: Fragment) -> bool:
     if _MARKED.match(following.text):
         return False
     if _NUMBERED.match(following.text) and (indent >= 1.2 * following.size or line.text[-1] in _STOPS):
+        return False
+    # Where a sentence ends with the line, a short line without a stop is no end of its paragraph.
+    if line.text[-1] in _STOPS and following.text[-1] not in _STOPS and following.right < following.column[1] - 3 * following.size:
         return False
     return full and indent < 1.2 * following.size
 
