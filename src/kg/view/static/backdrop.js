@@ -28,16 +28,41 @@ const Backdrop = (() => {
     return { canvas, ctx };
   }
 
-  /** Lines in bunches: one path of 60,000 takes seconds to fill. */
+  /** Lines within communities show their shape. Those across are many, and from far off one broad line for each two communities says more. */
   function drawEdges(ctx, scale, view) {
-    ctx.strokeStyle = Theme.ink.edge;
-    ctx.globalAlpha = 0.1;
+    const within = (e) => nodes.community[edges.from[e]] === nodes.community[edges.to[e]];
     ctx.lineWidth = 0.8 / scale;
+    ctx.strokeStyle = Theme.ink.edge;
+    ctx.globalAlpha = 0.14;
+    stroke(ctx, within, view);
+    ctx.globalAlpha = 0.05;
+    if (view) stroke(ctx, (e) => !within(e), view); else drawBonds(ctx, scale);
+  }
+
+  function drawBonds(ctx, scale) {
+    const bonds = new Map(), count = Data.communities.length;
+    for (let e = 0; e < edges.n; e++) {
+      const a = nodes.community[edges.from[e]], b = nodes.community[edges.to[e]], key = Math.min(a, b) * count + Math.max(a, b);
+      if (a !== b && Filter.edgeOn[e]) bonds.set(key, (bonds.get(key) ?? 0) + 1);
+    }
+    ctx.globalAlpha = 0.12;
+    for (const [key, weight] of bonds) {
+      const [a, b] = [Math.floor(key / count), key % count].map((c) => Data.communities[c].hub);
+      ctx.lineWidth = Math.min(6, 0.6 * Math.sqrt(weight)) / scale;
+      ctx.beginPath();
+      ctx.moveTo(nodes.x[a], nodes.y[a]);
+      ctx.lineTo(nodes.x[b], nodes.y[b]);
+      ctx.stroke();
+    }
+  }
+
+  /** In bunches: one path of 60,000 lines takes seconds. */
+  function stroke(ctx, wanted, view) {
     let bunch = 0;
     ctx.beginPath();
     for (let e = 0; e < edges.n; e++) {
       const a = edges.from[e], b = edges.to[e];
-      if (!Filter.edgeOn[e] || (view && !meets(view, a, b))) continue;
+      if (!Filter.edgeOn[e] || !wanted(e) || (view && !meets(view, a, b))) continue;
       ctx.moveTo(nodes.x[a], nodes.y[a]);
       ctx.lineTo(nodes.x[b], nodes.y[b]);
       if (++bunch % 400 === 0) { ctx.stroke(); ctx.beginPath(); }

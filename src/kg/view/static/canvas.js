@@ -19,7 +19,9 @@ const Canvas = (() => {
   const crowd = () => { const { clientWidth: w, clientHeight: h } = byId("canvas"); return Math.min(1, Math.max(0.45, Math.sqrt((w * h) / (visNodes.length + 1) / 1500))); };
   let room = 1;
   /** Radius in network units: by degree, and big enough to tell hubs and shapes from far off. */
-  const radius = (i) => Math.max(Math.min(6 + 2.5 * Math.sqrt(degree[i]), 34), (room * Math.min(2.6 + 1.5 * Math.sqrt(degree[i]), 14)) / level);
+  const radius = (i) => Math.max(Math.min(6 + 2.5 * Math.sqrt(degree[i]), 34), (room * least(Math.sqrt(degree[i]))) / level);
+  /** Least pixels on the screen for a root of degree: in a large graph degrees are large too. */
+  const least = (root) => (Data.large ? Math.min(1.8 + 0.45 * root, 9) : Math.min(2.6 + 1.5 * root, 14));
 
   function nodeLook(i) {
     const kind = Data.kinds[nodes.kind[i]];
@@ -37,7 +39,7 @@ const Canvas = (() => {
     const color = hot ? Theme.ink.hot : Theme.ink.edge;
     const bend = Data.fan.get(e);
     return {
-      id: e, width: (hot ? 1.9 : 0.9) / Math.min(level, 1), color: { color, highlight: Theme.ink.hot, hover: Theme.ink.hot, opacity: hot ? 0.95 : emphasis ? 0.09 : 0.55, inherit: false },
+      id: e, width: (hot ? 1.9 : 0.9) / Math.min(level, 1), color: { color, highlight: Theme.ink.hot, hover: Theme.ink.hot, opacity: hot ? 0.95 : emphasis ? 0.09 : Data.large && level < Backdrop.wholeScale * 0.8 ? 0.16 : 0.55, inherit: false },
       arrows: { to: { enabled: Boolean(hot), scaleFactor: 0.5 } },
       smooth: bend ? { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.min(0.7, Math.abs(bend) * 0.34) } : false,
     };
@@ -81,7 +83,7 @@ const Canvas = (() => {
     const points = list.map(position);
     const [x0, x1] = bounds(points, 0), [y0, y1] = bounds(points, 1);
     const { clientWidth: w, clientHeight: h } = byId("canvas");
-    const scale = Math.min((w - 90) / (x1 - x0 + 60), (h - 90) / (y1 - y0 + 60), 1.4);
+    const scale = Math.min((w - Math.min(150, w / 5)) / (x1 - x0 + 60), (h - 90) / (y1 - y0 + 60), 1.4);
     const motion = animate && !window.matchMedia("(prefers-reduced-motion: reduce)").matches && { duration: 250, easingFunction: "easeInOutQuad" };
     network.moveTo({ position: { x: (x0 + x1) / 2, y: (y0 + y1) / 2 }, scale: Math.max(scale, 0.004), animation: motion });
     setTimeout(settle, motion ? 320 : 0);

@@ -12,7 +12,7 @@ const Hulls = (() => {
     Data.communities.slice(0, MOST).forEach((community, number) => {
       const members = community.members.filter((i) => on[i]);
       if (members.length < least()) return;
-      const points = Geometry.hull(Geometry.padded(members.map(at), 38));
+      const points = Geometry.hull(Geometry.padded(Geometry.hull(members.map(at)), 38));
       shapes.push({ number, points, count: members.length, ends: extremes(points) });
     });
   }

@@ -3,6 +3,9 @@ const Labels = (() => {
   const FONT = '"Noto Sans CJK SC","Source Han Sans SC","PingFang SC","Microsoft YaHei","Hiragino Sans GB",system-ui,sans-serif';
   /** Square pixels of screen to each ordinary name: more of them and nothing is read. */
   const PATCH = 8500;
+  /** The best connected few are written bigger and first. */
+  const HUBS = 12;
+  const isHub = (i) => Data.rank[i] < HUBS && Data.degree[i] > 4;
   const widths = new Map();
   let drawn = [];
 
@@ -15,9 +18,8 @@ const Labels = (() => {
   const short = (text, most) => ([...text].length > most ? [...text].slice(0, most - 1).join("") + "…" : text);
 
   function style(i, strong) {
-    const degree = Data.degree[i];
-    const size = strong ? 14 : degree >= 12 ? 15 : degree >= 5 ? 13 : 12;
-    return { size, font: `${strong || degree >= 12 ? 600 : 400} ${size}px ${FONT}` };
+    const size = strong ? 14 : isHub(i) ? 15 : Data.rank[i] < HUBS * 5 ? 13 : 12;
+    return { size, font: `${strong || isHub(i) ? 600 : 400} ${size}px ${FONT}` };
   }
 
   /** Below, above, right, left of a shape of radius r. */
@@ -77,7 +79,7 @@ const Labels = (() => {
     for (const item of strong) place(ctx, taken, item);
     for (const word of words) onEdge(ctx, taken, word);
     const rest = items.filter((item) => !item.must && inside(item));
-    const hub = (item) => item.score < 2 || Data.degree[item.i] >= 12;
+    const hub = (item) => item.score < 2 || isHub(item.i);
     for (const item of rest) if (hub(item)) place(ctx, taken, item);
     between(taken);
     const most = drawn.length + (size.width * size.height) / PATCH;

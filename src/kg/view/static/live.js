@@ -1,7 +1,7 @@
 // Which nodes the network library holds. Up to a thousand: all that the filters leave. Beyond: hubs of every community,
 // what lies in view when zoomed in, and what the user opened; the rest is on the backdrop.
 const Live = (() => {
-  const SEED = 300, STEP = 250, ALL = 700, CAP = 30;
+  const SEED = 220, STEP = 250, ALL = 700, CAP = 30;
   const { nodes, order } = Data;
   const seed = Data.large ? hubs() : [];
   let inView = [];
@@ -28,7 +28,7 @@ const Live = (() => {
     const { clientWidth: w, clientHeight: h } = byId("canvas");
     const from = Canvas.network.DOMtoCanvas({ x: 0, y: 0 }), to = Canvas.network.DOMtoCanvas({ x: w, y: h });
     const next = [];
-    for (const i of scale < Backdrop.wholeScale * 1.6 ? [] : order) {
+    for (const i of scale < Backdrop.wholeScale * 0.8 ? [] : order) {
       if (next.length >= STEP) break;
       const x = nodes.x[i], y = nodes.y[i];
       if (Filter.nodeOn[i] && x >= from.x && x <= to.x && y >= from.y && y <= to.y) next.push(i);

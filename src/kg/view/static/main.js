@@ -46,6 +46,7 @@ window.kgView = Object.freeze({
   shown: () => ({ nodes: Canvas.live().length, edges: Canvas.liveEdges().length, labels: Labels.drawn.map((d) => ({ ...d })), captions: Hulls.captions.map((c) => ({ ...c })) }),
   place: (key) => { const i = Data.byKey.get(key), [x, y] = Canvas.position(i); return Canvas.network.canvasToDOM({ x, y }); },
   middle: (e) => Canvas.network.canvasToDOM(Canvas.network.body.edges[e].edgeType.getPoint(0.5)),
+  liveKeys: () => Canvas.live().map((i) => Data.nodes.key[i]),
   counts: () => ({ ...Filter.counts }),
   openedBlocks: () => Evidence.openedBlocks,
   scale: () => Canvas.network.getScale(),
