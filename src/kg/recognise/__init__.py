@@ -36,7 +36,8 @@ def recognise(report: Report, sentences: tuple[Passage, ...]) -> tuple[Mention, 
 def proposals(passage: Passage) -> list[Mention]:
     """What every recogniser proposes for a sentence; proposals may overlap."""
     places = anchors(passage)
-    pieces = units(passage, places)
+    first = [m for m in bodies(passage, places) if m.type == "Organisation" and m.owner and len(m.owner.span)]
+    pieces = units(passage, [*places, *longest_first(first)])
     named = [*names(passage, pieces), *_tagged_bodies(passage, places)]
     quoted = quotes(passage)
     solid = longest_first([*named, *quoted])

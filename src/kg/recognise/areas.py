@@ -131,8 +131,10 @@ def _is_name(passage: Passage, stem: str, start: int, suffix: str, proper: bool,
         return whole and 3 <= len(name) <= 5 and stem[-1] + suffix not in lexicon.words("areas", "not_areas")
     if before is not None and before.tag in ("m", "q", "r") and not proper:
         return False
-    if suffix in ("镇", "乡", "村", "苑", "寨", "屯"):
-        return (whole or (proper and kind == "Community")) and len(stem) <= 5
+    if suffix in ("镇", "乡", "苑", "寨", "屯"):
+        return whole and 2 <= len(stem) <= 5
+    if suffix == "村":
+        return (whole or proper) and len(stem) <= 5
     return len(stem) >= 2
 
 

@@ -65,10 +65,12 @@ def _award(passage: Passage, span: Span) -> Mention | None:
         words = words[: quote.start() + 1]
     elif hit := tail.search(words):
         words = words[: hit.start()]
+    if cut := re.search(r"(?:颁发|授予|评选|评定|评为)的?(?=[^，。]{4,}$)", words):
+        start, words = start + cut.end(), words[cut.end() :]
     name = _QUOTES.sub("", words).strip()
     inside = "“" in words or "「" in words
     if not 3 <= len(name) <= 30 or re.search(r"[的了在与向对把将是]", name.replace("的士", "")) and not inside:
         return None
     if not (inside or head.search(words)) or re.match(r"[0-9一二三四五六七八九十多数余]+(?:余|多)?(?:个|项|次|枚|块|家|万|元|亿)", name):
         return None
-    return Mention(Span(start, start + len(words)), "Award", name, "award", 0.88)
+    return Mention(Span(start, start + len(words)), "Award", name, "award", 0.95)

@@ -116,6 +116,8 @@ def _continues(passage: Passage, end: int) -> bool:
 
 def _is_department(passage: Passage, span: Span) -> bool:
     """Whether the words between owner and suffix look like a field: a known one, or nouns all through."""
+    if any(passage.text.startswith(hall, span.start) for hall in lexicon.words("bodies", "halls")):
+        return False
     if _bare_department().fullmatch(passage.text, span.start, span.end):
         return True
     words = passage.words(span)
@@ -125,8 +127,9 @@ def _is_department(passage: Passage, span: Span) -> bool:
 def bodies(passage: Passage, anchors: list[Mention]) -> list[Mention]:
     """Bodies and posts of a sentence, each owned by what it leans on. `anchors` are areas, communities and named bodies."""
     found: list[Mention] = []
-    for anchor in anchors:
-        found += _descend(passage, anchor)
+    for anchor in [*anchors, *_standing(passage, anchors)]:
+        if not (anchor.deictic and _general(passage, anchor.span.start)):
+            found += _descend(passage, anchor)
     covered = [m.span for m in [*found, *(a for a in anchors if not a.deictic)]]
     for start in sorted(passage.starts()):
         if any(s.start <= start < s.end for s in covered):
@@ -134,7 +137,52 @@ def bodies(passage: Passage, anchors: list[Mention]) -> list[Mention]:
         for mention in _ownerless(passage, start, found, anchors):
             found.append(mention)
             covered.append(mention.span)
+    return [*found, *_shared_titles(passage, found)]
+
+
+def _general(passage: Passage, start: int) -> bool:
+    """Whether a word before makes a kind of what follows (各街道办事处)."""
+    return passage.text[max(passage.span.start, start - 2) : start].endswith(("各", "各级", "有关", "相关", "所有", "一些", "部分", "多个"))
+
+
+@cache
+def _stand_ins() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str]]:
+    rows = lexicon.read_cached("bodies")["deictics"]
+    words = {w: row["class"] for row in rows for w in row["words"]}
+    letters = re.compile("(?<=[为任兼由与和、，。：:（(及对向赴从])[省市区县州旗镇乡村]")
+    return lexicon.compiled(words), words, letters
+
+
+def _standing(passage: Passage, anchors: list[Mention]) -> list[Mention]:
+    """Anchors inside of words: 公司 and the like, and an area's letter after a function word that the tagger glued to it."""
+    pattern, words, letters = _stand_ins()
+    taken = [a.span for a in anchors]
+    found = []
+    for hit in pattern.finditer(passage.text, passage.span.start, passage.span.end):
+        span = Span(*hit.span())
+        if span.start in passage.starts() and not any(t.overlaps(span) for t in taken):
+            found.append(Mention(span, "Organisation", hit.group(), "deixis", 0.7, words[hit.group()], deictic=True))
+    for hit in letters.finditer(passage.text, passage.span.start, passage.span.end):
+        span = Span(*hit.span())
+        if span.start not in passage.starts() and not any(t.overlaps(span) for t in taken):
+            cls = _LETTER_CLASS.get(hit.group(), "Village")
+            found.append(Mention(span, "Community" if cls == "Village" else "Area", hit.group(), "deixis", 0.8, cls, deictic=True))
     return found
+
+
+def _shared_titles(passage: Passage, found: list[Mention]) -> list[Mention]:
+    """The title that a list of bodies shares: A局、B局、C局主要负责人 are three posts."""
+    shared = lexicon.words("posts", "shared")
+    out = []
+    for post in found:
+        if post.type != "Post" or post.name not in shared or post.owner is None:
+            continue
+        end = post.owner.span.start if not post.owner.deictic else post.span.start
+        end = min(end, post.span.start)
+        while (body := next((m for m in found if m.type == "Organisation" and m.span.end == end - 1 and passage.text[end - 1] == "、"), None)) is not None:
+            out.append(Mention(body.span, "Post", post.name, "title", 0.95, None, body))
+            end = body.span.start
+    return out
 
 
 def _descend(passage: Passage, anchor: Mention) -> Iterator[Mention]:
@@ -160,8 +208,15 @@ def _posts(passage: Passage, anchor: Mention) -> Iterator[Mention]:
         hit = area.match(text, start, passage.span.end)
     if hit is None and anchor.type in ("Organisation", "Community"):
         hit = body.match(text, start, passage.span.end)
+    if hit is None:
+        hit = _honorary().match(text, start, passage.span.end)
     if hit and hit.group() not in lexicon.words("posts", "not_posts"):
         yield Mention(Span(anchor.span.start, hit.end()), "Post", hit.group(), "title", 0.92, None, anchor)
+
+
+@cache
+def _honorary() -> re.Pattern[str]:
+    return re.compile(r"(?:招商|乡贤|发展|形象|文化|旅游|法律|科技|创业|推广|宣传|城市|社会|公益|产业)" + lexicon.alternation(lexicon.words("posts", "honorary")))
 
 
 def _ownerless(passage: Passage, start: int, found: list[Mention], anchors: list[Mention]) -> Iterator[Mention]:
@@ -177,7 +232,7 @@ def _ownerless(passage: Passage, start: int, found: list[Mention], anchors: list
     elif (hit := forms.match(text, start, end)) and not kinds[hit.group()][0].letter:
         organ = kinds[hit.group()][0]
     else:
-        yield from _bare_title(passage, start)
+        yield from _bare_title(passage, start, found)
         return
     if _continues(passage, hit.end()):
         return
@@ -187,12 +242,35 @@ def _ownerless(passage: Passage, start: int, found: list[Mention], anchors: list
     yield from _descend(passage, body)
 
 
-def _bare_title(passage: Passage, start: int) -> Iterator[Mention]:
+def _listed_post(passage: Passage, start: int, found: list[Mention]) -> Mention | None:
+    """The post that stands right before in a list of titles."""
+    if start == 0 or passage.text[start - 1] not in "、，,":
+        return None
+    return next((m for m in found if m.type == "Post" and m.span.end == start - 1), None) if passage.text[start - 1] == "、" else None
+
+
+def _list_owner(before: Mention, title: str) -> Mention | None:
+    """Whose a title is that follows another in a list: the same body's, or for other than party titles the body of the party group."""
+    owner = before.owner
+    party = lexicon.words("posts", "party_titles")
+    if owner is not None and title not in party and (before.name in party or owner.subtype == "PartyBody"):
+        inner = owner.owner if owner.subtype == "PartyBody" else owner
+        return inner if inner is not None and inner.type == "Organisation" else None
+    return owner
+
+
+def _bare_title(passage: Passage, start: int, found: list[Mention]) -> Iterator[Mention]:
     """A title alone (队长, 董事长), where the lexicon says which bodies have it."""
     body, _ = _titles()
     owners = lexicon.read_cached("posts")["title_owners"]
     hit = body.match(passage.text, start, passage.span.end)
-    if hit and hit.group() in owners:
+    if hit and (before := _listed_post(passage, start, found)) is not None and hit.group() not in lexicon.words("posts", "not_posts"):
+        owner = _list_owner(before, hit.group())
+        if owner is not None:
+            yield Mention(Span(start, hit.end()), "Post", hit.group(), "title", 0.85, None, owner)
+            return
+    quoted = start > 0 and passage.text[start - 1] in "“「"
+    if hit and hit.group() in owners and not quoted:
         yield Mention(Span(start, hit.end()), "Post", hit.group(), "title", 0.7, None, _elided(start, tuple(owners[hit.group()])))
 
 

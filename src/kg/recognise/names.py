@@ -84,9 +84,7 @@ def _grow(passage: Passage, units: list[Unit], at: int, hit: re.Match[str], kind
     while units[first].span.start > hit.start():
         first -= 1
     left = _leftmost(units, first, kind)
-    left = _trim(units, left, first, kind)
-    if left is None:
-        return None
+    left = _trim(units, left, first)
     parts = units[left:first]
     own = Unit(Span(units[first].span.start, hit.start()), passage.text[units[first].span.start : hit.start()], units[first].tag)
     if len(own.span):
@@ -150,8 +148,10 @@ def _leftmost(units: list[Unit], first: int, kind: Kind) -> int:
             quoted = True
         elif unit.tag == "PAREN" and left >= 2 and _makes(units[left - 2], kind, stops, nominal, numerals):
             pass
-        elif unit.tag in ("AREA", "BODY"):
+        elif unit.tag == "AREA" or unit.tag == "BODY" and kind.type == "Event":
             return left - 1
+        elif unit.tag == "BODY":
+            break
         elif unit.text in _JOINTS and left >= 2:
             pass
         elif (
@@ -174,15 +174,19 @@ def _makes(unit: Unit, kind: Kind, stops: frozenset[str], nominal: frozenset[str
     if unit.tag == "TIME":
         return kind.type == "Event"
     if unit.tag in ("v", "vd"):
-        return unit.text in nominal
+        return unit.text in nominal and unit.text not in stops
     if unit.text in stops and unit.text not in nominal:
         return False
     return unit.tag in _MAKING or unit.tag in ("QUOTE", "AREA", "BODY")
 
 
-def _trim(units: list[Unit], left: int, first: int, kind: Kind) -> int | None:
-    """The left edge without the verbs, joints and brackets that stand there."""
+def _trim(units: list[Unit], left: int, first: int) -> int:
+    """The left edge without the verbs, joints and brackets that stand there; a subject and its verb go together (某村建设X项目)."""
     _, _, edge, _, _ = _lists()
+    for at in range(first - 1, left, -1):
+        if units[at].tag == "v" and units[at].text in edge and units[at - 1].tag in ("AREA", "BODY", "DEIXIS", "PER"):
+            left = at + 1
+            break
     while left < first:
         unit = units[left]
         if unit.tag in ("v", "vd", "PAREN", "f", "ad", "u") or unit.text in edge or unit.text in _JOINTS or _PHASE.fullmatch(unit.text):

@@ -39,8 +39,23 @@ def people(passage: Passage, posts: list[Mention], taken: list[Mention]) -> list
     return [found[s] for s in sorted(found) if not _doubtful(passage, found[s])]
 
 
+@cache
+def _formulas() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = lexicon.read_cached("posts")
+    return re.compile(data["formula_before"]), re.compile(data["formula_after"])
+
+
+def _formula(passage: Passage, span: Span) -> bool:
+    """Whether a name stands in a formula only (学习贯彻某某重要讲话精神, 学某某)."""
+    before, after = _formulas()
+    left, right = passage.text[max(passage.span.start, span.start - 6) : span.start], passage.text[span.end : span.end + 24]
+    return bool(after.match(right)) or bool(before.search(left) and re.match(r"^(?:活动|精神|同志|，|。|、|日|$|志愿|好人|榜样)", right))
+
+
 def _doubtful(passage: Passage, person: Mention) -> bool:
     """A tagger's name that is more likely something else: a kinship word, a common word after a verb, a headline's accident."""
+    if _formula(passage, person.span):
+        return True
     if person.recogniser != "tagger":
         return False
     given = person.name[1:]

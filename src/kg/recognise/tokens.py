@@ -69,7 +69,7 @@ def passages(report: Report, text: str, tag: Tagger) -> tuple[Passage, ...]:
     pieces = [(n, piece) for n, (span, _) in enumerate(spans) for piece in _pieces(text, span)]
     found: dict[int, list[Token]] = defaultdict(list)
     for (n, piece), words in zip(pieces, tag([p.of(text) for _, p in pieces]), strict=True):
-        found[n] += _place([part for word, tag_ in words for part in repaired(word, tag_)], piece.start)
+        found[n] += _place([part for word, tag_ in _shifted(words) for part in repaired(word, tag_)], piece.start)
     return tuple(Passage(text, span, tuple(found[n]), kind) for n, (span, kind) in enumerate(spans))
 
 
@@ -90,7 +90,7 @@ def _seams() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     heads = lexicon.alternation(w for row in bodies["heads"] for w in row["words"])
     organs = lexicon.alternation(f for row in bodies["organs"] for f in row["forms"] if len(f) > 1)
     joined = re.compile(rf"(?P<left>.{{2,}}?)(?P<verb>{lexicon.alternation(bodies['glued_verbs'])})(?P<right>.{{2,}})")
-    return joined, re.compile(rf"(?P<left>.+{heads})(?P<right>{organs})"), re.compile(r"(?P<left>[\u3400-\u9fff]{2,3})(?P<right>[任说称兼])")
+    return joined, re.compile(rf"(?P<left>.+{heads})(?P<right>{organs})"), re.compile(rf"(?P<left>[\u3400-\u9fff]{{2,3}})(?P<right>[{lexicon.read_cached('posts')['after_names']}])")
 
 
 def repaired(word: str, tag: str) -> list[tuple[str, str]]:
@@ -106,6 +106,17 @@ def repaired(word: str, tag: str) -> list[tuple[str, str]]:
     if tag == "PER" and (hit := person.fullmatch(word)) and lexicon.is_person_name(hit["left"]):
         return [(hit["left"], tag), (hit["right"], "v")]
     return [(word, tag)]
+
+
+def _shifted(words: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """A verb that the tagger cuts in two (成｜立某某合作社), made whole."""
+    out: list[tuple[str, str]] = []
+    for word, tag in words:
+        if out and out[-1][0].endswith(("成", "设", "创", "建")) and len(word) > 3 and word[0] == "立" and tag in ("ORG", "LOC"):
+            out[-1] = (out[-1][0] + "立", "v")
+            word = word[1:]
+        out.append((word, tag))
+    return out
 
 
 def _place(words: Sequence[tuple[str, str]], start: int) -> list[Token]:
