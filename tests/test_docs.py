@@ -19,7 +19,7 @@ from kg.query import named
 
 ROOT = Path(__file__).parents[1]
 READMES = [ROOT / "README.md", ROOT / "README.zh.md"]
-GUIDE = ROOT / "docs" / "guide.md"
+GUIDES = [ROOT / "docs" / "guide.md", ROOT / "docs" / "guide.zh.md"]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 
 
@@ -56,14 +56,14 @@ def test_the_commands_of_a_document_run_one_after_the_other(document: Path, tmp_
         assert done.stdout or ">" in command, f"{command} printed nothing"
 
 
-def test_both_readmes_and_the_guide_show_commands() -> None:
-    assert {*READMES, GUIDE} <= set(WITH_COMMANDS)
+def test_readmes_and_guides_show_commands() -> None:
+    assert {*READMES, *GUIDES} <= set(WITH_COMMANDS)
 
 
-def test_both_readmes_show_the_same_commands_and_files() -> None:
-    english, chinese = (
-        re.findall(r"`(?:make |kg |graph\.|entities|facts|build\.)[^`\n]*`|^(?:make \w+|kg .*)", text(r), re.M) for r in READMES
-    )
+@pytest.mark.parametrize("twins", [READMES, GUIDES], ids=["readme", "guide"])
+def test_twins_show_the_same_commands_and_tables(twins: list[Path]) -> None:
+    shown = r"^\| `[^`]*`|^(?:make \w+|kg .*)"
+    english, chinese = (re.findall(shown, text(t), re.M) for t in twins)
     assert len(english) > 15
     assert english == chinese
 
@@ -89,10 +89,10 @@ def options(command: str) -> set[str]:
     return set(re.findall(r"^\s+(?:-\w, )?(--[\w-]+)", result.output, re.M)) - {"--help"}
 
 
-def section(command: str) -> str:
+def section(guide: Path, command: str) -> str:
     """What the guide says of a command."""
-    found = re.search(rf"^### kg {command}$\n(.*?)(?=^##|\Z)", text(GUIDE), re.M | re.S)
-    assert found, f"the guide has no section on kg {command}"
+    found = re.search(rf"^### kg {command}$\n(.*?)(?=^##|\Z)", text(guide), re.M | re.S)
+    assert found, f"{guide} has no section on kg {command}"
     return found[1]
 
 
@@ -104,25 +104,28 @@ def test_every_command_is_in_the_documents_and_explains_itself(command: str) -> 
     assert all(f"| `kg {command} " in text(r) for r in READMES)
 
 
+@pytest.mark.parametrize("guide", GUIDES, ids=name)
 @pytest.mark.parametrize("command", listed(app))
-def test_the_guide_names_the_options_that_a_command_has(command: str) -> None:
-    said = set(re.findall(r"`(--[\w-]+)`", section(command)))
+def test_the_guide_names_the_options_that_a_command_has(command: str, guide: Path) -> None:
+    said = set(re.findall(r"`(--[\w-]+)`", section(guide, command)))
     assert said == options(command)
 
 
-def test_the_guide_lists_the_named_queries_and_their_parameters() -> None:
-    rows = re.findall(r"^\| `([a-z][\w-]+)` \| [^|]+ \| (?:`(\w+)`)?", section("query"), re.M)
+@pytest.mark.parametrize("guide", GUIDES, ids=name)
+def test_the_guide_lists_the_named_queries_and_their_parameters(guide: Path) -> None:
+    rows = re.findall(r"^\| `([a-z][\w-]+)` \| [^|]+ \| (?:`(\w+)`)?", section(guide, "query"), re.M)
     assert sorted(rows) == [(q.name, "".join(n for n, _ in q.params)) for q in named()]
 
 
-def test_the_files_of_the_guide_are_those_that_a_build_writes() -> None:
+@pytest.mark.parametrize("guide", GUIDES, ids=name)
+def test_the_files_of_the_guide_are_those_that_a_build_writes(guide: Path) -> None:
     from kg.pipeline import OUTPUTS
     from kg.write.tables import ENTITY_COLUMNS, FACT_COLUMNS
 
-    files = text(GUIDE).split("\n## Files\n")[1]
+    files = re.split(r"\n## (?:Files|文件)\n", text(guide))[1]
     assert set(re.findall(r"^\| `([\w.]+)` \|", files, re.M)) == set(OUTPUTS)
     for table, columns in (("entities", ENTITY_COLUMNS), ("facts", FACT_COLUMNS)):
-        line = re.search(rf"Columns of `{table}\.csv`: (.*?)[.;]", files, re.S)
+        line = re.search(rf"`{table}\.csv`(?:: | 的列：)(.*?)[.;；。]", files, re.S)
         assert line
         assert tuple(re.findall(r"`(\w+)`", line[1])) == columns
 
