@@ -51,11 +51,11 @@ browser:
 $(VENV)/.package: pyproject.toml
 	@$(MAKE_VENV)
 	@echo "Installing kg into $(VENV) ..."
-	@$(BIN)/python -m pip install --quiet --editable .
+	@$(BIN)/python -m pip install -qq --editable .
 	@touch $@
 
 $(VENV)/.tools: pyproject.toml
 	@$(MAKE_VENV)
 	@echo "Installing kg and the test tools into $(VENV) ..."
-	@$(BIN)/python -m pip install --quiet --editable '.[test]'
+	@$(BIN)/python -m pip install -qq --editable '.[test]'
 	@touch $(VENV)/.package $@
