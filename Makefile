@@ -14,7 +14,7 @@ FIND_PYTHON = for python in $(or $(PYTHON),python3.13 python3.12 python3.11 pyth
 	[ -n "$$python" ] || { echo "kg needs Python 3.11, 3.12 or 3.13 with its venv module (on Debian and Ubuntu: apt-get install python3-venv). Where it has another name: make PYTHON=/path/to/python3" >&2; exit 1; }
 MAKE_VENV = $(BIN)/python -c 'import pip' >/dev/null 2>&1 || { $(FIND_PYTHON); "$$python" -m venv --clear $(VENV); }
 
-.PHONY: help demo test check format bench clean browser
+.PHONY: help demo test check lint types layers tests format bench clean browser
 .DEFAULT_GOAL := help
 
 help: ## what can be made
@@ -24,14 +24,22 @@ demo: $(VENV)/.package ## install kg into .venv, read the sample reports, say wh
 	@$(BIN)/kg build $(REPORTS) -o $(OUTPUT)
 
 test: $(VENV)/.tools browser ## install the test tools, then format, lint, types, layers and all tests
-	@$(MAKE) --no-print-directory check TESTS=
+	@$(MAKE) --no-print-directory --keep-going check TESTS=
 
-check: TESTS ?= -m 'not network'
-check: ## the same without installing anything, and without the tests that need the network
+check: lint types layers tests ## the same without installing anything, and without the tests that need the network
+
+lint:
 	$(BIN)/ruff format --check $(SOURCES)
 	$(BIN)/ruff check $(SOURCES)
+
+types:
 	$(BIN)/mypy
+
+layers:
 	$(BIN)/lint-imports
+
+tests: TESTS ?= -m 'not network'
+tests:
 	$(BIN)/pytest -rs $(TESTS)
 
 format: $(VENV)/.tools ## put the code into its usual form
