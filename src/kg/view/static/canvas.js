@@ -83,7 +83,7 @@ const Canvas = (() => {
     const points = list.map(position);
     const [x0, x1] = bounds(points, 0), [y0, y1] = bounds(points, 1);
     const { clientWidth: w, clientHeight: h } = byId("canvas");
-    const scale = Math.min((w - Math.min(150, w / 5)) / (x1 - x0 + 60), (h - 90) / (y1 - y0 + 60), 1.4);
+    const scale = Math.min((w - Math.min(150, w / 8)) / (x1 - x0 + 40), (h - 80) / (y1 - y0 + 40), 1.4);
     const motion = animate && !window.matchMedia("(prefers-reduced-motion: reduce)").matches && { duration: 250, easingFunction: "easeInOutQuad" };
     network.moveTo({ position: { x: (x0 + x1) / 2, y: (y0 + y1) / 2 }, scale: Math.max(scale, 0.004), animation: motion });
     setTimeout(settle, motion ? 320 : 0);

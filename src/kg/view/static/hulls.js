@@ -4,7 +4,7 @@ const Hulls = (() => {
   let shapes = [];
   let captions = [];
 
-  const least = () => (Data.large ? 12 : 3);
+  const least = () => (Data.large ? 12 : Data.nodes.n > 100 ? 4 : 3);
 
   /** Shapes of the communities whose members are on; `at` gives a node's position. */
   function shape(at, on) {
@@ -48,7 +48,7 @@ const Hulls = (() => {
     const font = `600 12px ${Labels.FONT}`;
     for (const { number, ends } of shapes) {
       const text = name(number);
-      const box = places(ends.map(([x, y]) => toScreen({ x, y })), Labels.width(ctx, text, font)).find((b) => taken.free(b));
+      const box = places(ends.map(([x, y]) => toScreen({ x, y })), Labels.width(ctx, text, font)).find((b) => Labels.whole(b) && taken.free(b));
       if (!box) continue;
       taken.add(box);
       Labels.write(ctx, text, box, font, Theme.community(number), quiet ? 0.35 : 1);

@@ -8,6 +8,7 @@ const Labels = (() => {
   const isHub = (i) => Data.rank[i] < HUBS && Data.degree[i] > 4;
   const widths = new Map();
   let drawn = [];
+  let screen = { width: 0, height: 0 };
 
   function width(ctx, text, font) {
     const key = font + text;
@@ -18,7 +19,7 @@ const Labels = (() => {
   const short = (text, most) => ([...text].length > most ? [...text].slice(0, most - 1).join("") + "…" : text);
 
   function style(i, strong) {
-    const size = strong ? 14 : isHub(i) ? 15 : Data.rank[i] < HUBS * 5 ? 13 : 12;
+    const size = (strong ? 14 : isHub(i) ? 15 : Data.rank[i] < HUBS * 5 ? 13 : 12) - (screen.width < 600 ? 1 : 0);
     return { size, font: `${strong || isHub(i) ? 600 : 400} ${size}px ${FONT}` };
   }
 
@@ -40,6 +41,9 @@ const Labels = (() => {
     ctx.globalAlpha = 1;
   }
 
+  /** No word is cut by the edge of the canvas. */
+  const whole = (b) => b.x >= 0 && b.y >= 0 && b.x + b.w <= screen.width && b.y + b.h <= screen.height;
+
   /** One name, at the first place that is free; strong ones go over everything. */
   function place(ctx, taken, item) {
     const { i, x, y, r, strong, faded } = item;
@@ -47,7 +51,7 @@ const Labels = (() => {
     const text = short(Data.nodes.label[i], strong ? 30 : 13);
     const w = width(ctx, text, font), h = size + 4;
     const options = places(x, y, r, w, h);
-    const box = options.find((b) => taken.free(b, i)) ?? (item.must ? options[0] : null);
+    const box = options.find((b) => whole(b) && taken.free(b, i)) ?? (item.must ? options[0] : null);
     if (!box) return;
     taken.add({ ...box, owner: i });
     write(ctx, text, box, font, Theme.ink.text, faded ? 0.25 : 1);
@@ -72,6 +76,7 @@ const Labels = (() => {
   function draw(ctx, items, words, size, between) {
     const taken = Geometry.boxes();
     drawn = [];
+    screen = size;
     ctx.textBaseline = "top";
     for (const { i, x, y, r } of items) if (r > 6) taken.add({ x: x - r * 0.8, y: y - r * 0.8, w: r * 1.6, h: r * 1.6, owner: i });
     const inside = ({ x, y }) => x > -80 && y > -30 && x < size.width + 80 && y < size.height + 30;
@@ -86,5 +91,5 @@ const Labels = (() => {
     for (const item of rest) if (!hub(item) && drawn.length < most) place(ctx, taken, item);
   }
 
-  return { FONT, draw, width, write, short, get drawn() { return drawn; } };
+  return { FONT, draw, whole, width, write, short, get drawn() { return drawn; } };
 })();
