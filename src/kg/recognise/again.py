@@ -12,7 +12,8 @@ from kg.recognise.overlap import longest_first
 from kg.recognise.tokens import Passage
 
 _DEFINES = re.compile(r"[（(](?:以下|下文|下)?(?:统|简)?称(?:为|作|：)?[“\"「]?([^“”\"「」（）()]{2,14})[”\"」]?[）)]")
-_SURE = 0.7
+_SURE = 0.6
+_MARKS = "“”「」『』\""
 
 
 def look(report: Report, sentences: tuple[Passage, ...], first: list[tuple[Mention, ...]]) -> tuple[Mention, ...]:
@@ -26,23 +27,16 @@ def look(report: Report, sentences: tuple[Passage, ...], first: list[tuple[Menti
         typed = [_retyped(m, known) for m in mentions]
         seen = [m for m in defined if passage.span.contains(m.span)]
         out += longest_first([*typed, *seen, *_found(passage, typed, known)])
-    return tuple(replace(m, name=_original(report, m)) if not m.deictic else m for m in out)
+    return tuple(out) if text == report.text else tuple(_original(report, text, m) for m in out)
 
 
-def _original(report: Report, mention: Mention) -> str:
-    """The name in the script of the report, where the shadow differs."""
-    surface = mention.span.of(report.text)
-    return (
-        surface[-len(mention.name) :]
-        if mention.name and len(surface) >= len(mention.name) and _same(surface, mention.name)
-        else mention.name
-    )
-
-
-def _same(surface: str, name: str) -> bool:
-    from kg.script import same_length
-
-    return same_length(surface).endswith(name)
+def _original(report: Report, shadow: str, mention: Mention) -> Mention:
+    """A mention with its name, and its owners' names, in the script of the report."""
+    owner = _original(report, shadow, mention.owner) if mention.owner else None
+    kept = [n for n in range(mention.span.start, mention.span.end) if shadow[n] not in _MARKS]
+    at = "".join(shadow[n] for n in kept).rfind(mention.name)
+    own = "".join(report.text[n] for n in kept[at : at + len(mention.name)]) if at >= 0 else mention.name
+    return replace(mention, name=own, owner=owner)
 
 
 def _known(mentions: Iterable[Mention]) -> dict[str, Mention]:

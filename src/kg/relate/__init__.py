@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from kg.model import Mention, Report
 from kg.recognise.tokens import Passage
-from kg.relate import frames, partners, roles, stages, structure, titles, where
+from kg.relate import company, frames, labels, partners, roles, stages, structure, titles, where
 from kg.relate.figures import figures
 from kg.relate.phrases import Clause, Phrase, clauses
 from kg.relate.scene import Scene, after, fresh, resumed
@@ -30,11 +30,14 @@ def relate(report: Report, sentences: tuple[Passage, ...], mentions: tuple[Menti
         here = next((b for b in report.blocks if b.span.contains(passage.span)), None)
         if here is not block:
             scene, block = fresh(scene), here
-        scene = replace(scene, waiting=())
+        scene, label = replace(scene, waiting=()), None
         for clause in clauses(passage, [m for m in mentions if passage.span.contains(m.span)]):
             if clause.resumes and not any(p.marker == "" for p in clause.phrases[:1]):
                 scene = resumed(scene)
+            found += labels.labelled(report, clause, label, scene)
             found += _read(report, clause, scene)
+            found += company.companions(report, clause, scene, [f for f in found if isinstance(f, Relation)])
+            label = labels.label_of(clause) or label
             scene = _next(clause, scene)
     return Relations(
         tuple(f for f in found if isinstance(f, Relation)),
@@ -50,9 +53,11 @@ def _read(report: Report, clause: Clause, scene: Scene) -> Iterator[Found]:
     yield from titles.apposition(report, clause)
     yield from titles.holding(report, clause, scene)
     yield from titles.apposed(report, clause, scene)
+    yield from titles.heading(report, clause, scene)
     yield from titles.occupations(report, clause)
     yield from titles.leaders(report, clause, scene)
     yield from roles.roles(report, clause, scene)
+    yield from company.guests(report, clause)
     yield from frames.fill(report, clause, verbs, scene)
     yield from partners.partners(report, clause, scene)
     yield from where.where(report, clause, replace(scene, place=where.setting(clause, scene)))

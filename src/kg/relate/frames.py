@@ -131,7 +131,8 @@ def _subjects(
 ) -> tuple[tuple[Mention, ...], bool]:
     """The subjects, and whether they were carried on from an earlier clause."""
     if agent is not None:
-        others = [h for p in left if p.marker == "with" and p.span.start > agent.span.end and _together(clause, trigger) for h in fitting(p.heads, frame.subject)]
+        beside = [p for p in left if p.span.start > agent.span.end and (p.marker == "joint" or p.marker == "with" and _together(clause, trigger))]
+        others = [h for p in beside for h in fitting(p.heads, frame.subject)]
         return (*fitting(agent.heads, frame.subject), *others), False
     fits = [p for p in left if p.marker == "" and fitting(p.heads, frame.subject) and not set(p.heads) & set(objects)]
     if fits and frame.pick == "all":

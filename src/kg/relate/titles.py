@@ -46,6 +46,20 @@ def holding(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
             yield Relation(person, "holdsPost", post, cite(report, span, "appointment", 0.93, Span(clause.span.start + hit.start(), clause.span.start + hit.end())))
 
 
+def heading(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
+    """任X专班组长: leads the body whose head one is."""
+    holds, _ = _verbs()
+    words = rules.pattern(rules.words("posts", "heads_of"))
+    for phrase in clause.phrases:
+        body = phrase.heads[-1]
+        left = clause.passage.text[clause.span.start : phrase.span.start]
+        hit = words.match(clause.passage.text, body.span.end, clause.span.end)
+        person = _holder(clause, phrase, scene)
+        if body.type == "Organisation" and hit and holds.search(left) and person is not None:
+            span = Span(min(person.span.start, body.span.start), hit.end()) if clause.passage.span.contains(person.span) else Span(body.span.start, hit.end())
+            yield Relation(person, "leads", body, cite(report, span, "heads", 0.88, Span(*hit.span())))
+
+
 def predicated(clause: Clause, phrase: Phrase) -> bool:
     """Whether a phrase of posts says something of somebody (现任X, a list of titles after a name), so that it is no subject."""
     if any(h.type != "Post" for h in phrase.heads):

@@ -13,6 +13,7 @@ _SITED = frozenset({"Project", "Place"})
 _HELD = re.compile(r"^[\u3400-\u9fff]{0,6}?(?:隆重|正式|圆满|成功|如期)?(?:举行|举办|召开|开展|启动|开幕|拉开帷幕|进行|举)")
 _INSIDE = re.compile(r"^(?:内|里|境内|辖区|辖区内)?的?$")
 _WORKS = re.compile(r"(?:建设|实施|新建|打造|建成|改造|投建|兴建|修建|布局)[\u3400-\u9fff“]{0,6}$")
+_STANDS = re.compile(r"(?:位于|坐落于|坐落在|地处|设在|建在|落户|落户于)[\u3400-\u9fff]{0,4}$")
 _ALONE = re.compile(r"^(?:在|走进|来到|位于|记者在|记者来到|走进了)?$")
 
 
@@ -29,10 +30,11 @@ def where(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
         if after is None:
             continue
         gap = text[phrase.span.end : after.span.start]
-        inside = _INSIDE.fullmatch(gap) and gap not in ("", "的") or (phrase.marker == "place" and (_WORKS.search(gap)))
+        sited = phrase.marker == "owner" and _STANDS.search(text[clause.span.start : phrase.span.start]) is not None
+        inside = sited or _INSIDE.fullmatch(gap) and gap not in ("", "的") or (phrase.marker == "place" and (_WORKS.search(gap)))
         if inside or (gap == "" and len(land) == 1 and land[0].type in ("Community", "Area") and after.marker == "" and not land[0].deictic):
             for thing in fitting(after.heads, _SITED if not inside else _SITED | {"Organisation"}):
-                if thing.type != "Organisation" or "内" in gap:
+                if sited or thing.type != "Organisation" or "内" in gap:
                     yield Relation(thing, "locatedIn", land[-1], cite(report, Span(phrase.span.start, thing.span.end), "site", 0.85))
     yield from _moved(report, clause, scene)
 

@@ -7,10 +7,11 @@ Mentions are taken in the order of the text. A stand-in means the nearest thing 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kg import divisions, ontology
+from kg import divisions, lexicon, ontology
 from kg.model import Mention, Report
 from kg.resolve.ids import folded
 from kg.resolve.places import Places
+from kg.script import same_length
 
 #: How far back, in characters, a stand-in looks for what it means.
 _REACH = {"Project": 400, "Programme": 250, "Event": 600, "Organisation": 400, "Person": 3000}
@@ -84,12 +85,25 @@ def joined(owner: str, name: str) -> str:
 def _area(reading: Reading, mention: Mention) -> Key:
     division = reading.places.linked.get(mention)
     if division is not None:
-        return Key("Area", division.name, division.cls, division.code)
+        return Key("Area", mention.name if same_length(mention.name) == division.name else division.name, division.cls, division.code)
     if mention.name in reading.short:
         full = reading.short[mention.name]
         if full.type == "Area" and full.name != mention.name:
             return Key("Area", full.name, full.subtype)
+    if mention.subtype == "DevelopmentZone":
+        for _, key in reading.seen:
+            if key.subtype == "DevelopmentZone" and abbreviated(key.label) == abbreviated(mention.name):
+                return key
     return Key("Area", mention.name, mention.subtype)
+
+
+def abbreviated(zone: str) -> str:
+    """A development zone's usual short form: 某某高新技术产业开发区 is 某某高新区."""
+    for short, forms in lexicon.read_cached("areas")["zone_forms"].items():
+        for form in forms:
+            if zone.endswith(form):
+                return str(zone.removesuffix(form) + short)
+    return zone
 
 
 def _community(reading: Reading, mention: Mention, owner: Key | None) -> Key:
@@ -126,7 +140,13 @@ def _stand_in(reading: Reading, mention: Mention) -> Key | None:
     fits = [(m, k) for m, k in reading.seen if not m.deictic and m.span.start <= mention.span.start and _fits(mention, k)]
     if not fits:
         return None
-    tail = mention.name.lstrip("本此次该这个届")
+    if not mention.name and mention.subtype:
+        for cls in mention.subtype.split("|"):
+            near = [(m, k) for m, k in fits if cls in ontology.load().ancestors(k.subtype or k.type)]
+            if near and mention.span.start - near[-1][0].span.end <= _REACH["Organisation"]:
+                return near[-1][1]
+        return None
+    tail = mention.name.lstrip("本此次该这个届家所座支项")
     by_tail = [(m, k) for m, k in fits if len(tail) > 2 and k.label.endswith(tail)]
     last, key = (by_tail or fits)[-1]
     return key if mention.span.start - last.span.end <= _REACH.get(mention.type, 400) or by_tail else None
@@ -178,7 +198,10 @@ def _endings(mention: Mention) -> tuple[str, ...]:
 
 
 def _is_kind(key: Key, endings: tuple[str, ...], classes: list[str]) -> bool:
-    if key.subtype in classes and (key.type == "Community" or key.subtype == "DevelopmentZone" or key.label.endswith(endings or "")):
+    if key.subtype == "DevelopmentZone" and key.subtype in classes:
+        general = not endings or endings[0].endswith("园区")
+        return general or key.label.endswith(endings) or abbreviated(key.label).endswith(endings)
+    if key.subtype in classes and (key.type == "Community" or key.label.endswith(endings or "")):
         return True
     # 市 may be a county-level city, 区 a zone that the text calls so
     return bool(endings) and key.type == "Area" and key.subtype in ("City", "District") and key.label.endswith(endings)

@@ -63,7 +63,7 @@ def _things(report: Report, keys: dict[Mention, Key], places: Places) -> Things:
 def _entity(report: Report, same: tuple[str, str], members: list[tuple[Mention, Key]], home: str) -> Entity:
     lead = max((k for _, k in members if k.same() == same), key=lambda k: (k.subtype is not None, k.label))
     subtype = Counter(k.subtype for _, k in members if k.subtype).most_common()
-    label = lead.label if lead.division is None else _area_label(lead.division)
+    label = lead.label if lead.division is None else _area_label(lead.division, lead.label)
     scope = lead.division or (home if lead.type in _SCOPED or (lead.subtype or "") in _SCOPED_CLASSES else "")
     surface = {m.span.of(report.text) for m, _ in members if len(m.span)}
     others = {folded(n) for n in surface | {k.label for _, k in members}} - {folded(label), ""}
@@ -75,13 +75,13 @@ def _entity(report: Report, same: tuple[str, str], members: list[tuple[Mention, 
     )
 
 
-def _area_label(code: str) -> str:
-    """An area's own name; with its city's where several districts share it (枣庄市市中区)."""
+def _area_label(code: str, name: str) -> str:
+    """An area's own name as the report writes it; with its city's where several districts share it (枣庄市市中区)."""
     gazetteer = divisions.load()
     division = gazetteer.by_code[code]
     twins = [d for d in gazetteer.named(division.name) if d.level <= 3]
     parent = gazetteer.by_code.get(division.parent)
-    return parent.name + division.name if len(twins) > 1 and division.level == 3 and parent else division.name
+    return parent.name + name if len(twins) > 1 and division.level == 3 and parent else name
 
 
 Triple = tuple[str, str, str | None, str | None]
