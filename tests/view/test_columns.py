@@ -89,8 +89,8 @@ def test_evidence_comes_in_blocks_in_the_order_of_the_edges() -> None:
 
 def test_extras_hold_literals_statuses_and_statistics_of_their_node() -> None:
     nodes = opened(evidence.extras(small()))["nodes"]
-    assert [(r["kind"], r["label"]["zh"], r["value"], r["more"]) for r in nodes["6"]] == [("literal", "从业", "区长", None)]
-    assert [(r["kind"], r["label"]["zh"], r["value"], r["more"]) for r in nodes["8"]] == [
-        ("status", "完成", "", "2023-10"),
-        ("statistic", "总投资", "300000000", "元"),
+    assert [(r["predicate"]["zh"], r["value"], r["date"]) for r in nodes["6"]] == [("从业", "区长", None)]
+    assert [(r["predicate"], r["value"], r["date"]) for r in nodes["8"]] == [
+        ({"zh": "状态", "en": "Status"}, {"zh": "完成", "en": "completed"}, "2023-10"),
+        ("总投资", {"number": "300000000", "unit": "元", "about": False}, None),
     ]

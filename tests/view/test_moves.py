@@ -37,8 +37,8 @@ def test_a_click_on_a_node_shows_its_facts_with_quote_report_and_date(opened: Op
 def test_statuses_figures_and_literals_stand_in_the_pane(opened: Open) -> None:
     page = opened()
     page.click_node("proj-1")
-    expect(page.page.locator("#panel")).to_contain_text("总投资：300000000元")
-    expect(page.page.locator("#panel")).to_contain_text("完成 · 2023-10")
+    expect(page.page.locator("#panel")).to_contain_text("总投资：300,000,000元")
+    expect(page.page.locator("#panel")).to_contain_text("状态：完成 · 2023-10")
     page.click_node("person-1")
     expect(page.page.locator("#panel")).to_contain_text("从业：区长")
 
@@ -216,13 +216,14 @@ def test_table_reads_sorts_and_opens_quotes(opened: Open) -> None:
     page = opened()
     pressed(page, "t")
     rows = page.page.locator("#table-view tbody tr:not(.quoted)")
-    expect(rows).to_have_count(9)
+    expect(rows).to_have_count(12)  # nine relations, an occupation, a status, a figure
+    expect(page.page.locator("#table-view")).to_contain_text("300,000,000元")
     page.page.locator("#table-view").get_by_role("button", name="置信度").click()
     expect(rows.first).to_contain_text("55%")
     rows.first.get_by_role("button", name="牵头").click()
     expect(page.page.locator("#table-view blockquote").first).to_contain_text("柳溪街道还指导助企服务专班。")
     page.page.locator("#legend li", has_text="行政区").locator("label").click()
-    expect(rows).to_have_count(4)
+    expect(rows).to_have_count(7)
     rows.first.locator("td").first.get_by_role("button").click()
     expect(page.page.locator("#panel h2")).to_be_visible()
 
@@ -235,9 +236,10 @@ def test_csv_holds_what_is_shown_with_quotes(opened: Open) -> None:
         page.page.get_by_role("button", name="CSV").click()
     text = Path(download.value.path()).read_text("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
-    assert len(rows) == 4
+    assert len(rows) == 7
     assert {r["quote"] for r in rows if r["predicate"] == "leads"} == {"区长周明远牵头助企服务专班。"}
     assert {r["date"] for r in rows if r["predicate"] == "investsIn"} == {"2023-06"}
+    assert {r["object"] for r in rows if r["subject"] == "云杉产业园项目"} == {"完成", "300,000,000元"}
 
 
 def test_png_is_a_picture_of_the_canvas(opened: Open) -> None:

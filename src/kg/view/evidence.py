@@ -7,7 +7,7 @@ from typing import Any
 
 from kg import ontology
 from kg.graph import Graph
-from kg.model import Evidence
+from kg.model import Evidence, Statistic
 from kg.view.columns import percent
 
 #: Edges per block: one click opens one block, so it stays small.
@@ -28,12 +28,10 @@ def extras(graph: Graph) -> str:
     """One block for all that isn't between two entities: {entity number: [row, …]}, a row as `_row` makes it."""
     index = {e.id: i for i, e in enumerate(graph.entities)}
     report = {r.id: i for i, r in enumerate(graph.reports)}
-    rows = [(index[f.subject], _row("literal", f.predicate, str(f.value), None, f.evidence)) for f in graph.facts if f.value is not None]
-    rows += [(index[s.about], _row("status", s.state, "", s.date, s.evidence)) for s in graph.statuses]
-    rows += [
-        (index[s.about], _row("statistic", s.measure, ("≈" if s.approximate else "") + f"{s.value:f}", s.unit, s.evidence))
-        for s in graph.statistics
-    ]
+    literals = [f for f in graph.facts if f.object is None]
+    rows = [(index[f.subject], _row(_named(f.predicate), f.value, dict(f.qualifiers).get("date"), f.evidence)) for f in literals]
+    rows += [(index[s.about], _row(_named("Status"), _named(s.state), s.date, s.evidence)) for s in graph.statuses]
+    rows += [(index[s.about], _row(s.measure, _figure(s), None, s.evidence)) for s in graph.statistics]
     quoted = _quoted([row["evidence"] for _, row in rows], report)
     found: dict[str, list[Any]] = {}
     for (node, row), evidence in zip(rows, quoted["edges"], strict=True):
@@ -41,10 +39,17 @@ def extras(graph: Graph) -> str:
     return _squeeze({"quotes": quoted["quotes"], "nodes": found})
 
 
-def _row(kind: str, name: str, value: str, more: str | None, evidence: tuple[Evidence, ...]) -> dict[str, Any]:
-    known = ontology.load()
-    labels = {lang: known.label(name, lang) for lang in ("zh", "en")}
-    return {"kind": kind, "label": labels, "value": value, "more": more, "confidence": percent(evidence), "evidence": evidence}
+def _row(predicate: object, value: object, date: str | None, evidence: tuple[Evidence, ...]) -> dict[str, Any]:
+    """What is said, as text or as {language: text}, or as a figure."""
+    return {"predicate": predicate, "value": value, "date": date, "confidence": percent(evidence), "evidence": evidence}
+
+
+def _named(name: str) -> dict[str, str]:
+    return {lang: ontology.load().label(name, lang) for lang in ("zh", "en")}
+
+
+def _figure(statistic: Statistic) -> dict[str, Any]:
+    return {"number": f"{statistic.value:f}", "unit": statistic.unit, "about": statistic.approximate}
 
 
 def _quoted(rows: list[tuple[Evidence, ...]], report: dict[str, int]) -> dict[str, Any]:

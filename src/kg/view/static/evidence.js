@@ -22,16 +22,29 @@ const Evidence = (() => {
     });
   }
 
+  /** A text, a text in both languages, or a figure. */
+  function words(value) {
+    if (typeof value === "string") return value;
+    if (value.number === undefined) return Text.name(value);
+    return `${value.about ? Text.t("about") : ""}${value.number.replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ",")}${value.unit}`;
+  }
+
+  const said = (block, i) => (block.nodes[i] ?? []).map((row) => ({
+    predicate: words(row.predicate), value: words(row.value), date: row.date, confidence: row.confidence, evidence: cited(block, row.evidence),
+  }));
+
   return {
     /** The evidence of one edge: [{report, offset, text, start, end, rule, score}], trigger offsets in code points, -1 for none. */
     ofEdge: async (e) => {
       const block = await open(blocks[Math.floor(e / size)]);
       return cited(block, block.edges[e % size]);
     },
-    /** Statuses, statistics and literals of one node. */
-    ofNode: async (i) => {
+    /** Statuses, statistics and literals of one node: [{predicate, value, date, confidence, evidence}]. */
+    ofNode: async (i) => said(await open(byId("extras")), i),
+    /** Those of all nodes, each with its node. */
+    ofAllNodes: async () => {
       const block = await open(byId("extras"));
-      return (block.nodes[i] ?? []).map((row) => ({ ...row, evidence: cited(block, row.evidence) }));
+      return Object.keys(block.nodes).map(Number).sort((a, b) => a - b).flatMap((node) => said(block, node).map((row) => ({ ...row, node })));
     },
     /** How many blocks have been opened so far. */
     get openedBlocks() { return opened.size; },

@@ -1,6 +1,6 @@
 // What is seen as a file: the picture as PNG, the facts as CSV with their quotes, the address for a colleague, and print.
 const Export = (() => {
-  const { nodes, edges } = Data;
+  const { nodes } = Data;
   const { t } = Text;
 
   function save(blob, name) {
@@ -29,9 +29,9 @@ const Export = (() => {
   async function csv() {
     const head = ["subject_id", "subject", "predicate", "object_id", "object", "date", "report", "start", "quote", "confidence", "rule"];
     const lines = [head.join(",")];
-    for (const e of Table.rows()) {
-      const fact = [nodes.key[edges.from[e]], nodes.label[edges.from[e]], Data.predicates[edges.predicate[e]].id, nodes.key[edges.to[e]], nodes.label[edges.to[e]], Data.dateOf(e) ?? ""];
-      for (const q of await Evidence.ofEdge(e)) lines.push([...fact, Data.reports[q.report].title, q.offset, q.text, q.score / 100, q.rule].map(cell).join(","));
+    for (const row of await Table.rows()) {
+      const fact = [nodes.key[row.from], row.subject, row.id, row.to < 0 ? "" : nodes.key[row.to], row.object, row.date];
+      for (const q of await row.quotes()) lines.push([...fact, Data.reports[q.report].title, q.offset, q.text, q.score / 100, q.rule].map(cell).join(","));
     }
     save(new Blob([`\ufeff${lines.join("\r\n")}\r\n`], { type: "text/csv;charset=utf-8" }), "graph.csv");
   }

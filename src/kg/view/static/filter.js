@@ -72,5 +72,5 @@ const Filter = (() => {
   /** Whether anything is hidden at all. */
   const active = (s) => s.kinds.size + s.predicates.size + s.reports.size > 0 || s.community >= 0 || s.confidence > 0 || Boolean(s.from || s.to) || s.depth > 0;
 
-  return { nodeOn, edgeOn, counts, run, within, active, concerns: (changed) => [...changed].some((c) => touches.has(c)) || changed.has("node") };
+  return { nodeOn, edgeOn, counts, inWindow, run, within, active, concerns: (changed) => [...changed].some((c) => touches.has(c)) || changed.has("node") };
 })();

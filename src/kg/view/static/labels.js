@@ -78,7 +78,7 @@ const Labels = (() => {
     drawn = [];
     screen = size;
     ctx.textBaseline = "top";
-    for (const { i, x, y, r } of items) if (r > 6) taken.add({ x: x - r * 0.8, y: y - r * 0.8, w: r * 1.6, h: r * 1.6, owner: i });
+    for (const { i, x, y, r } of items) if (r > 4.5) taken.add({ x: x - r * 0.75, y: y - r * 0.75, w: r * 1.5, h: r * 1.5, owner: i });
     const inside = ({ x, y }) => x > -80 && y > -30 && x < size.width + 80 && y < size.height + 30;
     const strong = items.filter((item) => item.must);
     for (const item of strong) place(ctx, taken, item);

@@ -38,7 +38,7 @@ window.addEventListener("hashchange", State.restart);
 window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => draw(new Set(["theme"])));
 State.restart();
 Canvas.fit(State.now.path || State.now.depth ? [...(Canvas.emphasis?.nodes ?? [])] : null, false);
-if (State.now.node >= 0 && !State.now.depth) Canvas.centre(State.now.node);
+if (State.now.node >= 0 && !State.now.depth && Canvas.network.getScale() < 0.9) Canvas.centre(State.now.node);
 document.documentElement.dataset.ready = "true";
 
 // For tests and for people at the console: reading only.

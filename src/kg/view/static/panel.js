@@ -86,7 +86,7 @@ const Panel = (() => {
     const holder = el("div");
     Evidence.ofNode(i).then((rows) => {
       if (!rows.length) return;
-      const line = (row) => (row.kind === "status" ? `${Text.name(row.label)}${row.more ? ` · ${row.more}` : ""}` : `${Text.name(row.label)}：${row.value}${row.kind === "statistic" ? row.more : ""}`);
+      const line = (row) => t("said", { name: row.predicate, value: row.value }) + (row.date ? ` · ${row.date}` : "");
       holder.append(el("h3", {}, t("attributes")), few(rows, (row) => el("li", {}, el("div", { className: "fact" }, el("strong", {}, line(row))), quotes(Promise.resolve(row.evidence)))));
     });
     return holder;

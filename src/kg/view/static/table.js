@@ -1,58 +1,76 @@
-// The same facts for people who would rather read: sortable, under the same filters, a page of rows at a time.
+// Everything that the reports say, for people who would rather read: sortable, under the same filters, a page of rows at a time.
 const Table = (() => {
   const { nodes, edges } = Data;
   const { t } = Text;
   const PAGE = 100;
   const holder = byId("table-view");
-  const columns = [
-    ["subject", (e) => nodes.label[edges.from[e]]],
-    ["predicate", (e) => Text.name(Data.predicates[edges.predicate[e]])],
-    ["object", (e) => nodes.label[edges.to[e]]],
-    ["date", (e) => Data.dateOf(e) ?? ""],
-    ["confidence", (e) => edges.confidence[e]],
-    ["report", (e) => reports(e)],
-  ];
+  const columns = ["subject", "predicate", "object", "date", "confidence", "report"];
   let sorted = { column: -1, up: true };
   let shown = PAGE;
+  let turn = 0;
 
-  const reports = (e) => Data.sets[edges.reports[e]].map((r) => Data.reports[r].title).join("；");
+  const titles = (numbers) => [...new Set(numbers)].map((r) => Data.reports[r].title).join("；");
 
-  function rows() {
+  /** A relation of two entities as a row. */
+  const ofEdge = (e) => ({
+    subject: nodes.label[edges.from[e]], predicate: Text.name(Data.predicates[edges.predicate[e]]), object: nodes.label[edges.to[e]], date: Data.dateOf(e) ?? "",
+    confidence: edges.confidence[e], report: titles(Data.sets[edges.reports[e]]), from: edges.from[e], to: edges.to[e], id: Data.predicates[edges.predicate[e]].id, quotes: () => Evidence.ofEdge(e),
+  });
+
+  /** A status, a figure or a word about one entity as a row. */
+  const ofNode = (row) => ({
+    subject: nodes.label[row.node], predicate: row.predicate, object: row.value, date: row.date ?? reportDate(row), confidence: row.confidence,
+    report: titles(row.evidence.map((q) => q.report)), from: row.node, to: -1, id: row.predicate, quotes: async () => row.evidence,
+  });
+  const reportDate = (row) => row.evidence.map((q) => Data.reports[q.report].date).filter(Boolean).sort()[0] ?? "";
+
+  const extraOn = (row, s) => Filter.nodeOn[row.node] && row.confidence >= s.confidence && row.evidence.some((q) => !s.reports.has(q.report))
+    && ((!s.from && !s.to) || Filter.inWindow(row.date ?? (reportDate(row) || null), s.from, s.to));
+
+  /** What the filters leave, in the chosen order. */
+  async function rows() {
+    const extras = await Evidence.ofAllNodes();
     const found = [];
-    for (let e = 0; e < edges.n; e++) if (Filter.edgeOn[e]) found.push(e);
+    for (let e = 0; e < edges.n; e++) if (Filter.edgeOn[e]) found.push(ofEdge(e));
+    found.push(...extras.filter((row) => extraOn(row, State.now)).map(ofNode));
     if (sorted.column < 0) return found;
-    const value = columns[sorted.column][1], sign = sorted.up ? 1 : -1;
-    const order = new Intl.Collator(Text.lang === "zh" ? "zh" : "en", { numeric: true });
-    return found.map((e) => [value(e), e]).sort(([a, x], [b, y]) => sign * (typeof a === "number" ? a - b : order.compare(a, b)) || x - y).map(([, e]) => e);
+    const key = columns[sorted.column], sign = sorted.up ? 1 : -1, order = new Intl.Collator(Text.lang === "zh" ? "zh" : "en", { numeric: true });
+    return found.sort((a, b) => sign * (key === "confidence" ? a[key] - b[key] : order.compare(a[key], b[key])));
   }
 
-  function heading([name], k) {
+  async function sort(k) {
+    sorted = { column: k, up: sorted.column === k ? !sorted.up : true };
+    shown = PAGE;
+    await draw();
+    holder.querySelectorAll("th button")[k].focus();
+  }
+
+  function heading(name, k) {
     const state = sorted.column !== k ? "none" : sorted.up ? "ascending" : "descending";
-    const mark = { none: "", ascending: " ↑", descending: " ↓" }[state];
-    return el("th", { scope: "col", "aria-sort": state }, el("button", { onclick: () => { sorted = { column: k, up: sorted.column === k ? !sorted.up : true }; shown = PAGE; draw(); holder.querySelectorAll("th button")[k].focus(); } }, t(name) + mark));
+    return el("th", { scope: "col", "aria-sort": state }, el("button", { onclick: () => sort(k) }, t(name) + { none: "", ascending: " ↑", descending: " ↓" }[state]));
   }
 
-  function row(e) {
-    const quoted = el("td", { colSpan: 6 });
+  function line(row) {
+    const quoted = el("td", { colSpan: columns.length });
     const below = el("tr", { className: "quoted", hidden: true }, quoted);
     const open = async () => {
       below.hidden = !below.hidden;
       button.setAttribute("aria-expanded", String(!below.hidden));
-      if (!quoted.childNodes.length) quoted.append(...(await Evidence.ofEdge(e)).map(Panel.quote));
+      if (!quoted.childNodes.length) quoted.append(...(await row.quotes()).map(Panel.quote));
     };
-    const button = el("button", { className: "link", "aria-expanded": "false", title: t("showQuote"), onclick: open }, Text.name(Data.predicates[edges.predicate[e]]));
-    const line = el("tr", {}, el("td", {}, Panel.link(edges.from[e])), el("td", {}, button), el("td", {}, Panel.link(edges.to[e])),
-      el("td", { className: "date" }, Data.dateOf(e) ?? ""), el("td", { className: "number" }, `${edges.confidence[e]}%`), el("td", { className: "report" }, reports(e)));
-    return [line, below];
+    const button = el("button", { className: "link", "aria-expanded": "false", title: t("showQuote"), onclick: open }, row.predicate);
+    const object = row.to < 0 ? row.object : Panel.link(row.to);
+    return [el("tr", {}, el("td", {}, Panel.link(row.from)), el("td", {}, button), el("td", {}, object), el("td", { className: "date" }, row.date), el("td", { className: "number" }, `${row.confidence}%`), el("td", { className: "report" }, row.report)), below];
   }
 
-  function draw() {
-    const all = rows();
-    const more = all.length > shown ? el("button", { className: "more", onclick: () => { shown += PAGE * 5; draw(); } }, t("showMore", { count: Math.min(PAGE * 5, all.length - shown), all: Text.number(all.length) })) : null;
-    const body = el("tbody", {}, ...all.slice(0, shown).flatMap(row));
-    const table = el("table", {}, el("caption", {}, t("tableCaption", { count: Text.number(all.length) })), el("thead", {}, el("tr", {}, ...columns.map(heading))), body);
-    holder.replaceChildren(...[table, more].filter(Boolean));
+  async function draw() {
+    const mine = ++turn, all = await rows();
+    if (mine !== turn) return;
+    const rest = all.length - shown;
+    const more = rest > 0 ? [el("button", { className: "more", onclick: () => { shown += PAGE * 5; draw(); } }, t("showMore", { count: Math.min(PAGE * 5, rest), all: Text.number(all.length) }))] : [];
+    const body = el("tbody", {}, ...all.slice(0, shown).flatMap(line));
+    holder.replaceChildren(el("table", {}, el("caption", {}, t("tableCaption", { count: Text.number(all.length) })), el("thead", {}, el("tr", {}, ...columns.map(heading))), body), ...more);
   }
 
-  return { draw, again: () => { shown = PAGE; draw(); }, rows, reports };
+  return { again: () => { shown = PAGE; draw(); }, rows };
 })();
