@@ -39,13 +39,13 @@ def pattern() -> re.Pattern[str]:
     more = "[" + "".join(words["more"]) + "]"
     tail = "(?P<after>" + any_of(words["after"]) + r"(?!元|个|岁))?"
     plain = (
-        rf"(?P<minus>(?<![\d\w”])[-－−])?(?P<n1>{_NUMBER})(?P<a1>{more})?(?P<p1>{_PLACE}*)(?P<b1>{more})?"
+        rf"(?P<minus>(?<![\dA-Za-z])[-－−](?=[\d.]+[%％]))?(?P<n1>{_NUMBER})(?P<a1>{more})?(?P<p1>{_PLACE}*)(?P<b1>{more})?"
         rf"(?:(?P<u1>{unit})?{_SEP}(?P<n2>{_NUMBER})(?P<a2>{more})?(?P<p2>{_PLACE}*)(?P<b2>{more})?)?\s?(?P<unit>{unit}){tail}"
     )
     share = rf"(?P<of>{_NUMBER})分之(?P<part>{_NUMBER})"
     half = rf"(?<![一多大过对夜小个])半(?P<half>{any_of(words['measures'])})"
     bare = rf"(?P<n3>{_ARABIC})(?P<a3>{more})?(?P<p3>[十百千]?[万亿]+)(?P<b3>[多余+])?(?=[，。；、）)！,;]|$)"
-    return re.compile(rf"(?<![\dA-Za-z.·/+#])(?<!\d,)(?<!\d-)(?:{share}|{plain}|{half}|{bare})")
+    return re.compile(rf"(?<![\dA-Za-z.·/+#])(?<!\d,)(?<!\d-)(?<!\d[:：])(?:{share}|{plain}|{half}|{bare})")
 
 
 def amount(match: re.Match[str]) -> Amount | None:

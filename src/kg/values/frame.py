@@ -24,10 +24,15 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The setting of one expression. `deadline` is a 前 behind it."""
+    """The setting of one expression.
+
+    `told` gives a bare month its year; `last` is the date named last, which 当天 and a bare 28日 go by.
+    `deadline` is a 前 behind it.
+    """
 
     published: date | None
     told: Told | None
+    last: Told | None
     future: bool = False
     deadline: bool = False
 
@@ -52,10 +57,20 @@ def published_on(iso: str | None) -> date | None:
 def choose(build: Build, frame: Frame) -> Period | None:
     """The year that a bare month, day, quarter means: the told one, else the next, nearest or latest one."""
     today = frame.published
-    found = build(frame.told.year) if frame.told and 1 <= frame.told.year < 9999 else None
+    found = _in_told_year(build, frame)
     if found and (today is None or _fits(found, frame, today)):
         return found
     return _around(build, frame, today) if today else None
+
+
+def _in_told_year(build: Build, frame: Frame) -> Period | None:
+    """The told year's; the next year's where the told month would be gone by and that isn't after publication."""
+    told, today = frame.told, frame.published
+    if told is None or told.year >= 9999:
+        return None
+    found, later = build(told.year), build(told.year + 1)
+    backwards = found and told.month and found.last < date(told.year, told.month, 1)
+    return later if backwards and later and today and later.last <= today else found
 
 
 def _fits(found: Period, frame: Frame, today: date) -> bool:

@@ -40,7 +40,7 @@ def _tail(tag: str) -> str:
     months = any_of([*words["months"], *words["told_months"]])
     edge = "底|末|初|上旬|中旬|下旬"
     return (
-        rf"(?:(?P<m{tag}>(?<!\d){_MONTH})\s?月(?:份)?|(?P<n{tag}>{months})(?:份)?)\s?"
+        rf"(?:(?P<m{tag}>(?<!\d)(?:{_MONTH}))\s?月(?:份)?|(?P<n{tag}>{months})(?:份)?)\s?"
         rf"(?:(?P<d{tag}>{_DAY})\s?[日号]|(?P<e{tag}>{edge}))?|{_parts(tag)}"
     )
 
@@ -53,7 +53,7 @@ def _point() -> str:
 
 
 def _range() -> str:
-    left = rf"(?:{_year('a')})?(?:(?P<ma>(?<!\d){_MONTH})月(?:份)?)?(?:(?P<da>{_DAY})[日号])?(?P<xa>(?<![\d.])\d{{1,4}})?"
+    left = rf"(?:{_year('a')})?(?:(?P<ma>(?<!\d)(?:{_MONTH}))月(?:份)?)?(?:(?P<da>{_DAY})[日号])?(?P<xa>(?<![\d.])\d{{1,4}})?"
     month_day = rf"(?P<mb>{_MONTH})月(?:份)?(?:(?P<db>{_DAY})[日号])?|(?P<Db>{_DAY})[日号](?!内)"
     return rf"{left}{_SEP}(?:(?:{_year('b')})?(?:{month_day})|{_year('z')})(?P<eb>底|末)?"
 

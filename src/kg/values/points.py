@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from kg.values.dates import Period, between, day, end_of, month, months, one, shifted, year
@@ -34,7 +35,8 @@ def stated_year(match: Match, tag: str, frame: Frame) -> int | None:
     words = table("times")
     if match["r" + tag]:
         return frame.published.year + int(words["years"][match["r" + tag]]) if frame.published else None
-    return frame.told.year + int(words["told_years"][match["t" + tag]]) if frame.told else None
+    told = frame.last or frame.told
+    return told.year + int(words["told_years"][match["t" + tag]]) if told else None
 
 
 def point(match: Match, frame: Frame) -> Period | None:
@@ -52,7 +54,7 @@ def point(match: Match, frame: Frame) -> Period | None:
         return build(found) if found is not None and 1 <= found <= 9999 else None
     if match["g2"] or match["p2"] == "全年":
         return _usual(match["g2"], build, frame)
-    return choose(build, frame)
+    return choose(build, replace(frame, deadline=True) if match["h2"] else frame)  # a feast: the nearest
 
 
 def _usual(edge: str | None, build: Build, frame: Frame) -> Period | None:
@@ -139,7 +141,7 @@ def _near_month(match: Match, tag: str, frame: Frame) -> Period | None:
         base = (frame.published.year, frame.published.month) if frame.published else None
         offset = int(words["months"][word])
     else:
-        base = (frame.told.year, frame.told.month) if frame.told and frame.told.month else None
+        base = (frame.last.year, frame.last.month) if frame.last and frame.last.month else None
         offset = int(words["told_months"][word])
     found = month(base[0], base[1] + offset) if base else None
     return found and _month_tail(found.first.year, found.first.month, match["d" + tag], match["e" + tag])
@@ -147,8 +149,8 @@ def _near_month(match: Match, tag: str, frame: Frame) -> Period | None:
 
 def _month_edge(word: str, frame: Frame) -> Period | None:
     """月底 and its like: in the told month, else in that of the publication."""
-    if frame.told and frame.told.month and not frame.future:
-        return _month_tail(frame.told.year, frame.told.month, None, _edge_of(word))
+    if frame.last and frame.last.month and not frame.future:
+        return _month_tail(frame.last.year, frame.last.month, None, _edge_of(word))
     return _month_tail(frame.published.year, frame.published.month, None, _edge_of(word)) if frame.published else None
 
 
@@ -158,8 +160,8 @@ def _edge_of(word: str) -> str:
 
 def bare_day(number_: int, frame: Frame) -> Period | None:
     """28日: in the told month, else the latest not after the publication, or the next one if it lies ahead."""
-    if frame.told and frame.told.month and not frame.future:
-        return day(frame.told.year, frame.told.month, number_)
+    if frame.last and frame.last.month and not frame.future:
+        return day(frame.last.year, frame.last.month, number_)
     today = frame.published
     if today is None:
         return None
@@ -178,8 +180,9 @@ def relative(match: Match, frame: Frame) -> Period | None:
     if match["day"]:
         found = shifted(frame.published, int(words["days"][match["day"]])) if frame.published else None
         return one(found) if found else None
-    told = frame.told and frame.told.month and frame.told.day and day(frame.told.year, frame.told.month, frame.told.day)
-    found = shifted(told.first, int(words["told_days"][match["told"]])) if isinstance(told, Period) else None
+    last = frame.last
+    told = day(last.year, last.month, last.day) if last and last.month and last.day else None
+    found = shifted(told.first, int(words["told_days"][match["told"]])) if told else None
     return one(found) if found else None
 
 

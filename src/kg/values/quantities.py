@@ -119,7 +119,7 @@ def _indefinite(match: re.Match[str]) -> bool:
 def _per_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     words = table("quantities")
     unit = any_of([*words["measures"], *words["counters"], "天", "日", "年", "月", "周", "小时", "分钟", "季度", "晚"])
-    each = re.compile(rf"{words['each']}(?:一)?({unit})[^\d]{{0,8}}$")
+    each = re.compile(rf"{words['each']}(?:一)?({unit})[^\d{words['each']}]{{0,8}}$")
     average = re.compile("(" + any_of(words["averages"]) + r")[^\d]{0,8}$")
     behind = re.compile(rf"(?:/|／|{words['each']})({unit})")
     return each, average, behind

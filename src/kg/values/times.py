@@ -1,15 +1,17 @@
 """Time expressions of a stretch of text, resolved against the publication date and the dates told before them."""
 
 import re
+from functools import cache
 
 from kg.model import Span
 from kg.values import grammar, points, ranges, spans
 from kg.values.dates import Period
 from kg.values.frame import Frame, Told, published_on, told_on
 from kg.values.kinds import Time
-from kg.values.words import table
+from kg.values.words import any_of, table
 
 _CLAUSE = re.compile(r"[，。；！？,;!?\n]")
+_SENTENCE = re.compile(r"[。！？\n]")
 _CUE_REACH = 10  # characters between a cue and its time: 确保X工程8月20日前
 _OPENERS = "，。；：！？、,;:!?\n \u3000“”（）()—于在自从"
 
@@ -18,21 +20,33 @@ def times(text: str, start: int, end: int, published: str | None, context: str |
     """The times between two offsets, in order.
 
     `published` is an ISO day, `context` the last explicit ISO day, month or year before `start`: a bare 9月28日 takes
-    its year. A date that opens a clause is context for what follows it. `future` says that the times lie ahead; None
+    its year. A date that opens a clause is context for the rest of its sentence, and 当天 and a bare 28日 go by
+    the last date named. `future` says that the times lie ahead; None
     looks for a cue (预计, 将, 力争) in the clause. What leans on an unknown date has no dates. Never raises.
     """
-    today, told = published_on(published), told_on(context)
+    today, given = published_on(published), told_on(context)
+    fixed = [m.span() for m in _fixed().finditer(text, start, end)]
     found: list[Time] = []
+    told, last, at = given, given, start
     for match in grammar.pattern().finditer(text, start, end):
-        if match.end() == match.start() or _barred(match, start):
+        if match.end() == match.start() or _barred(match, start) or any(a <= match.start() < b for a, b in fixed):
             continue
-        frame = Frame(today, told, _ahead(match, start, end) if future is None else future, _side(match) == "before")
+        if _SENTENCE.search(text, at, match.start()):
+            told = given
+        at = match.start()
+        frame = Frame(today, told, last, _ahead(match, start, end) if future is None else future, _side(match) == "before")
         time = _read(match, frame)
         if time is None:
             continue
         found.append(time)
-        told = _carried(match, start, time) or told
+        carried = _carried(match, start, time)
+        told, last = carried or told, carried or last
     return found
+
+
+@cache
+def _fixed() -> re.Pattern[str]:
+    return re.compile(any_of(table("times")["fixed"]))
 
 
 def _barred(match: re.Match[str], start: int) -> bool:
