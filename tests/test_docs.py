@@ -1,5 +1,6 @@
 """What the documents say: their commands run, their links lead somewhere, and nothing of the command line is left out."""
 
+import csv
 import os
 import re
 import shutil
@@ -13,9 +14,11 @@ import pytest
 from typer import Typer
 from typer.testing import CliRunner
 
+from kg import pipeline
 from kg.cli import app
 from kg.ontology import KINDS, load
 from kg.query import named
+from kg.write.tables import ENTITY_COLUMNS, FACT_COLUMNS
 
 ROOT = Path(__file__).parents[1]
 READMES = [ROOT / "README.md", ROOT / "README.zh.md"]
@@ -74,6 +77,22 @@ def test_the_two_commands_of_the_readme_are_targets_of_make(target: str) -> None
     assert all(re.search(rf"^make {target}\b", text(r), re.M) for r in READMES)
 
 
+@pytest.fixture(scope="module")
+def facts(tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, ...]]:
+    """What the sample reports give: subject, predicate, object and quote."""
+    out = tmp_path_factory.mktemp("output")
+    pipeline.build([str(ROOT / "examples")], out)
+    with (out / "facts.csv").open(encoding="utf-8-sig", newline="") as file:
+        return {tuple(row[c] for c in ("subject", "predicate", "object", "quote")) for row in csv.DictReader(file)}
+
+
+@pytest.mark.parametrize("readme", READMES, ids=name)
+def test_the_facts_that_a_readme_shows_are_those_of_the_sample_reports(readme: Path, facts: set[tuple[str, ...]]) -> None:
+    shown = re.findall(r"^\| ([\u4e00-\u9fff]\S*) \| ([a-z]\w+) \| (\S+) \| (\S+) \|$", text(readme), re.M)
+    assert len(shown) >= 5
+    assert set(shown) <= facts
+
+
 # ---------------------------------------------------------------- the command line
 
 
@@ -119,11 +138,9 @@ def test_the_guide_lists_the_named_queries_and_their_parameters(guide: Path) -> 
 
 @pytest.mark.parametrize("guide", GUIDES, ids=name)
 def test_the_files_of_the_guide_are_those_that_a_build_writes(guide: Path) -> None:
-    from kg.pipeline import OUTPUTS
-    from kg.write.tables import ENTITY_COLUMNS, FACT_COLUMNS
 
     files = re.split(r"\n## (?:Files|文件)\n", text(guide))[1]
-    assert set(re.findall(r"^\| `([\w.]+)` \|", files, re.M)) == set(OUTPUTS)
+    assert set(re.findall(r"^\| `([\w.]+)` \|", files, re.M)) == set(pipeline.OUTPUTS)
     for table, columns in (("entities", ENTITY_COLUMNS), ("facts", FACT_COLUMNS)):
         line = re.search(rf"`{table}\.csv`(?:: | 的列：)(.*?)[.;；。]", files, re.S)
         assert line
