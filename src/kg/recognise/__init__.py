@@ -47,7 +47,8 @@ def proposals(passage: Passage) -> list[Mention]:
     found = [*places, *named, *quoted, *organs, *honours]
     posts = [m for m in organs if m.type == "Post"]
     taken = [m for m in longest_first(found) if not m.deictic]
-    return [*found, *people(passage, posts, taken), *standins(passage)]
+    kept = [m for m in found if not (m.deictic and len(m.name) == 1)]  # a bare letter (区) is an owner only
+    return [*kept, *people(passage, posts, taken), *standins(passage)]
 
 
 def _tagged_bodies(passage: Passage, places: list[Mention]) -> list[Mention]:

@@ -121,7 +121,8 @@ def _is_department(passage: Passage, span: Span) -> bool:
     if _bare_department().fullmatch(passage.text, span.start, span.end):
         return True
     words = passage.words(span)
-    return {t.tag for t in words} <= {"n", "vn", "nz", "ORG", "c", "an", "a", "LOC"}
+    nominal = lexicon.words("names", "nominal_verbs")
+    return all(t.tag in ("n", "vn", "nz", "ORG", "c", "an", "a", "LOC") or t.text in nominal for t in words)
 
 
 def bodies(passage: Passage, anchors: list[Mention]) -> list[Mention]:

@@ -102,7 +102,8 @@ def _grow(passage: Passage, units: list[Unit], at: int, hit: re.Match[str], kind
         owner = units[left - 1].mention
     founded = left > 0 and units[left - 1].text in lexicon.words("names", "founding") and units[left - 1].span.end == units[left].span.start
     held = kind.type == "Event" and _is_held(passage, parts, kind, Span(start, hit.end()))
-    if not (_is_name(parts, hit.group(), kind, owner) or held or (founded and _is_founded(parts, kind))):
+    launched = kind.type == "Programme" and left > 0 and units[left - 1].text in lexicon.words("names", "launching") and _is_mechanism(parts)
+    if not (_is_name(parts, hit.group(), kind, owner) or held or launched or (founded and _is_founded(parts, kind))):
         return None
     score = 0.9 if any(p.tag in _PROPER for p in parts) else 0.7
     former = start > passage.span.start and passage.text[start - 1] == "原" and kind.type in ("Organisation", "Project")
@@ -124,6 +125,12 @@ def _is_held(passage: Passage, parts: list[Unit], kind: Kind, span: Span) -> boo
     own = sum(len(p.text) for p in parts if p.text not in kind.generic)
     before, after = passage.text[max(passage.span.start, span.start - 4) : span.start], passage.text[span.end : min(passage.span.end, span.end + 16)]
     return own >= 2 and bool(re.search(r"(?:举行|举办|召开|主办|承办)(?:了)?$", before) or re.match(r"(?:在[^，。]{1,12})?(?:举行|召开|举办|启动)", after))
+
+
+def _is_mechanism(parts: list[Unit]) -> bool:
+    """A mechanism that is being set up has a name where enough of its words say what it is for."""
+    generic = lexicon.words("names", "mechanism_generic")
+    return sum(len(p.text) for p in parts if p.text not in generic) >= 4 and sum(len(p.text) for p in parts) >= 5
 
 
 def _is_founded(parts: list[Unit], kind: Kind) -> bool:
@@ -161,10 +168,19 @@ def _leftmost(units: list[Unit], first: int, kind: Kind) -> int:
             and units[left - 2].tag in _MAKING | {"QUOTE", "AREA"}
         ):
             pass
-        elif not _makes(unit, kind, stops, nominal, numerals):
+        elif not _makes(unit, kind, stops, nominal, numerals) and not _splinter(unit, right, first, left):
             break
         left -= 1
     return left
+
+
+def _splinter(unit: Unit, right: Unit, first: int, left: int) -> bool:
+    """A single character that the tagger split off a coined word (汇｜玉众创空间), right before the head's own word."""
+    return unit.tag in ("v", "m", "d", "p") and len(unit.text) == 1 and left == first and right.tag == "n" and unit.text not in _LIGHT
+
+
+#: Single-character verbs and function words that stand before names on their own.
+_LIGHT = frozenset("在是有到建设获达为让把被由从向对与和及等于以将给至赴入进出上下去来看说讲做当任办开成共各每该本")
 
 
 def _makes(unit: Unit, kind: Kind, stops: frozenset[str], nominal: frozenset[str], numerals: re.Pattern[str]) -> bool:
@@ -199,7 +215,7 @@ def _trim(units: list[Unit], left: int, first: int) -> int:
 def _counted(unit: Unit) -> bool:
     """Whether a number with a counting word stands before (14处, 3个, 一批)."""
     _, _, _, counters, _ = _lists()
-    return unit.tag == "m" and any(unit.text.endswith(c) for c in counters) or unit.tag == "r"
+    return unit.tag == "m" and any(unit.text.endswith(c) for c in counters) or unit.tag == "r" and unit.text in lexicon.words("names", "determiners")
 
 
 def _indefinite(passage: Passage, units: list[Unit], left: int) -> bool:
@@ -208,7 +224,7 @@ def _indefinite(passage: Passage, units: list[Unit], left: int) -> bool:
         return False
     words = lexicon.words("names", "indefinite")
     for unit in reversed(units[: left - 1]):
-        if unit.tag == "w" and unit.text in "，。；":
+        if unit.tag == "w" and unit.text in "，。；,;":
             return False
         if unit.text in words:
             return True
@@ -232,7 +248,7 @@ def _is_name(parts: list[Unit], head: str, kind: Kind, owner: Mention | None) ->
         return kind.type in ("Place", "Organisation") and len(head) + sum(len(p.text) for p in parts if p.tag not in ("AREA", "BODY")) >= 3
     if any(p.tag in _PROPER or _LATIN.search(p.text) or _ROAD.match(p.text) for p in own):
         return True
-    least = kind.least - (len(head) >= 4)
+    least = 2 if owner is not None else kind.least - (len(head) >= 4)
     return sum(len(p.text) for p in own) >= least or kind.type == "Place" and sum(len(p.text) for p in parts) >= 6
 
 

@@ -10,6 +10,8 @@ from kg.recognise.tokens import Passage
 _NAME = r"[\u3400-\u9fff]{2,4}"
 #: A name with its particulars: 马骁，男，满族 / 赵雪梅（女） / 金哲洙（朝鲜族）.
 _PARTICULARS = re.compile(r"(?:[（(](?:女|男|[\u3400-\u9fff]{1,4}族)[）)]|[，,](?:男|女)[，,])")
+#: What follows a body's short form in a document number (某政任〔2023〕4号).
+_DOCUMENT = re.compile(r"[\u3400-\u9fff]{0,4}[〔\[（(【]\s*(?:19|20)[0-9]{2}\s*[〕\]）)】]")
 _BEFORE = re.compile(r"(?:^|[、，,；;。：:\s（(任命免去聘])$")
 _AFTER_NAME = re.compile(
     r"[（(]?(?:，|,|、|。|；|等|（|\(|说|介绍|表示|告诉|为|任|兼|的|带领|率|出席|主持|致辞|参加|和|与|及|一行|同志|先生|女士|老人|$)"
@@ -54,7 +56,7 @@ def _formula(passage: Passage, span: Span) -> bool:
 
 def _doubtful(passage: Passage, person: Mention) -> bool:
     """A tagger's name that is more likely something else: a kinship word, a common word after a verb, a headline's accident."""
-    if _formula(passage, person.span):
+    if _formula(passage, person.span) or _DOCUMENT.match(passage.text, person.span.end):
         return True
     if person.recogniser != "tagger":
         return False

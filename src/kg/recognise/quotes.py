@@ -92,6 +92,12 @@ def _is_talk(passage: Passage, inner: Span) -> bool:
     return any(t.tag in ("d", "r", "u", "p", "xc", "ad") for t in passage.words(inner))
 
 
+def _is_kind(name: str) -> bool:
+    """Whether a quoted word only names a kind of place (“口袋公园”)."""
+    place = lexicon.heads("place")
+    return any(name.endswith(h) and name[: -len(h)] in place.generic | {""} for h in place.heads)
+
+
 def _by_verb(passage: Passage, whole: Span, name: str) -> tuple[str, str | None, str] | None:
     """The type that the verb right before the quoted part gives."""
     if _SLOGAN.search(name) or len(name) > 12:
@@ -99,5 +105,5 @@ def _by_verb(passage: Passage, whole: Span, name: str) -> tuple[str, str | None,
     left = passage.text[max(passage.span.start, whole.start - 8) : whole.start]
     for kind, verbs in lexicon.read_cached("names")["verbs"].items():
         if re.search(lexicon.alternation(verbs) + r"(?:了|起|出|以|的是)?$", left):
-            return kind, None, "verb"
+            return None if _is_kind(name) else (kind, None, "verb")
     return None

@@ -115,8 +115,15 @@ def _shifted(words: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
         if out and out[-1][0].endswith(("成", "设", "创", "建")) and len(word) > 3 and word[0] == "立" and tag in ("ORG", "LOC"):
             out[-1] = (out[-1][0] + "立", "v")
             word = word[1:]
+        if tag == "m" and out and out[-1][1] == "ORG" and (verb := next((v for v in _money_verbs() if out[-1][0].endswith(v)), None)):
+            out[-1] = (out[-1][0].removesuffix(verb), "ORG")
+            out.append((verb, "v"))
         out.append((word, tag))
     return out
+
+
+def _money_verbs() -> frozenset[str]:
+    return lexicon.words("bodies", "money_verbs")
 
 
 def _place(words: Sequence[tuple[str, str]], start: int) -> list[Token]:

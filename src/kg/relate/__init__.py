@@ -12,10 +12,10 @@ from kg.recognise.tokens import Passage
 from kg.relate import company, frames, labels, partners, roles, stages, structure, titles, where
 from kg.relate.figures import figures
 from kg.relate.phrases import Clause, Phrase, clauses
-from kg.relate.scene import Scene, after, fresh, resumed
+from kg.relate.scene import Scene, after, focused, fresh, opening, resumed
 from kg.relate.triggers import triggers
 from kg.relations import Relation, Relations, StatisticOf, StatusOf
-from kg.values import quantities, times
+from kg.values import Time, quantities, times
 
 __all__ = ["relate"]
 
@@ -25,7 +25,7 @@ Found = Relation | StatusOf | StatisticOf
 def relate(report: Report, sentences: tuple[Passage, ...], mentions: tuple[Mention, ...]) -> Relations:
     """All that the report states. `mentions` are top-level, in order; `sentences` those they stand in."""
     found: list[Found] = list(structure.structure(report, mentions))
-    scene, block = Scene(), None
+    scene, block = opening(report), None
     for passage in sentences:
         here = next((b for b in report.blocks if b.span.contains(passage.span)), None)
         if here is not block:
@@ -35,10 +35,11 @@ def relate(report: Report, sentences: tuple[Passage, ...], mentions: tuple[Menti
             if clause.resumes and not any(p.marker == "" for p in clause.phrases[:1]):
                 scene = resumed(scene)
             found += labels.labelled(report, clause, label, scene)
-            found += _read(report, clause, scene)
+            said = list(_read(report, clause, scene))
+            found += said
             found += company.companions(report, clause, scene, [f for f in found if isinstance(f, Relation)])
             label = labels.label_of(clause) or label
-            scene = _next(clause, scene)
+            scene = _next(report, clause, scene, [f for f in said if isinstance(f, Relation)])
     return Relations(
         tuple(f for f in found if isinstance(f, Relation)),
         tuple(f for f in found if isinstance(f, StatusOf)),
@@ -48,12 +49,25 @@ def relate(report: Report, sentences: tuple[Passage, ...], mentions: tuple[Menti
 
 def _read(report: Report, clause: Clause, scene: Scene) -> Iterator[Found]:
     """What one clause says, by all readers."""
+    facts = list(_facts(report, clause, scene))
+    yield from facts
+    yield from stages.stages(report, clause, scene, _times(report, clause))
+    numbers = quantities(clause.passage.text, clause.span.start, clause.span.end)
+    yield from figures(report, clause, scene, numbers, facts)
+
+
+def _times(report: Report, clause: Clause) -> list[Time]:
+    return times(clause.passage.text, clause.span.start, clause.span.end, report.metadata.published)
+
+
+def _facts(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
+    """The relations that a clause states."""
     verbs = triggers(clause)
-    when = times(clause.passage.text, clause.span.start, clause.span.end, report.metadata.published)
     yield from titles.apposition(report, clause)
     yield from titles.holding(report, clause, scene)
     yield from titles.apposed(report, clause, scene)
     yield from titles.heading(report, clause, scene)
+    yield from titles.copulas(report, clause)
     yield from titles.occupations(report, clause)
     yield from titles.leaders(report, clause, scene)
     yield from roles.roles(report, clause, scene)
@@ -61,15 +75,22 @@ def _read(report: Report, clause: Clause, scene: Scene) -> Iterator[Found]:
     yield from frames.fill(report, clause, verbs, scene)
     yield from partners.partners(report, clause, scene)
     yield from where.where(report, clause, replace(scene, place=where.setting(clause, scene)))
-    yield from stages.stages(report, clause, scene, when)
-    numbers = quantities(clause.passage.text, clause.span.start, clause.span.end)
-    yield from figures(report, clause, scene, numbers, False)
 
 
-def _next(clause: Clause, scene: Scene) -> Scene:
+def _next(report: Report, clause: Clause, scene: Scene, facts: list[Relation]) -> Scene:
     """The scene after a clause."""
-    found = after(scene, clause, _subject(clause), bool(triggers(clause)))
+    subject = _subject(clause)
+    found = focused(after(scene, clause, subject, bool(triggers(clause))), facts, subject is not None)
+    if found.event is not scene.event:
+        days = [t.iso for t in _times(report, clause) if t.precision == "day"]
+        found = replace(found, date=days[0] if days else _day_before(report, clause))
     return replace(found, place=where.setting(clause, scene))
+
+
+def _day_before(report: Report, clause: Clause) -> str | None:
+    """The day that the sentence names before the clause (9月21日下午，E举行)."""
+    days = [t.iso for t in times(clause.passage.text, clause.passage.span.start, clause.span.end, report.metadata.published) if t.precision == "day"]
+    return days[-1] if days else None
 
 
 def _subject(clause: Clause) -> Phrase | None:

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from kg import lexicon
 from kg.model import Mention, Report, Span, cite
 from kg.relate.phrases import Clause
 from kg.relate.scene import Scene, fitting
 from kg.relate.triggers import denied, intended
-from kg.relations import StatisticOf
+from kg.relations import Relation, StatisticOf
 from kg.values import Quantity
 
 _ABOUT = frozenset({"Organisation", "Community", "Area", "Place", "Project", "Programme", "Event"})
@@ -16,20 +18,43 @@ _GOAL = re.compile(r"力争|目标|计划(?!总?投资)|确保|达产|预计|可
 _EDGE = re.compile(r"[，。；、：:,;\s]")
 
 
-def figures(report: Report, clause: Clause, scene: Scene, quantities: list[Quantity], sentence_goal: bool) -> Iterator[StatisticOf]:
-    """The statistics of a clause."""
-    for quantity in quantities:
-        if quantity.indefinite or quantity.threshold or not quantity.unit or _in_name(clause, quantity.span):
-            continue
-        if denied(clause, quantity.span, clause.span.start) or sentence_goal or _is_goal(clause, quantity.span) or _closes_list(clause, quantity.span):
-            continue
-        about = _about(clause, quantity, scene)
+def figures(report: Report, clause: Clause, scene: Scene, quantities: list[Quantity], facts: list[Relation]) -> Iterator[StatisticOf]:
+    """The statistics of a clause. `facts` are those that the clause states."""
+    told = [q for q in quantities if _counts(clause, q)]
+    listed = _distributed(clause, scene, told)
+    for quantity in told:
+        about = listed.get(quantity.span) or _about(clause, quantity, scene, facts)
         if about is not None:
             measure = _measure(clause, quantity.span)
-            inside = clause.passage.span.contains(about.span) and abs(about.span.start - quantity.span.start) < 60
+            inside = clause.passage.span.contains(about.span) and len(about.span) and abs(about.span.start - quantity.span.start) < 60
             start = min(about.span.start, quantity.span.start) if inside else clause.span.start
             end = max(about.span.end, quantity.span.end) if inside else quantity.span.end
             yield StatisticOf(about, quantity.value, quantity.unit, measure, quantity.approximate, cite(report, Span(start, end), "figure", 0.8, quantity.span))
+
+
+def _counts(clause: Clause, quantity: Quantity) -> bool:
+    """Whether a quantity is a statistic: stated, of its own, not a goal, a line of a class, a part of a name or the end of a list."""
+    if quantity.indefinite or quantity.threshold or not quantity.unit or _in_name(clause, quantity.span):
+        return False
+    if clause.passage.text[quantity.span.end : quantity.span.end + 1] == "的" and _modified(clause, quantity.span) is None:
+        return False  # it tells the size of something that has no name
+    return not (denied(clause, quantity.span, clause.span.start) or _is_goal(clause, quantity.span) or _closes_list(clause, quantity.span))
+
+
+_EACH = re.compile(r"分别|依次")
+
+
+def _distributed(clause: Clause, scene: Scene, quantities: list[Quantity]) -> dict[Span, Mention]:
+    """Numbers given one by one to the members of a list (分别承接4个、3个、5个)."""
+    hit = _EACH.search(clause.text)
+    if hit is None:
+        return {}
+    after = [q for q in quantities if q.span.start >= clause.span.start + hit.end()]
+    own = next((p.heads for p in clause.phrases if p.marker == "" and p.span.end <= clause.span.start + hit.start()), ())
+    for heads in (own, scene.focus, scene.topic):
+        if len(heads) == len(after) > 1:
+            return {q.span: head for q, head in zip(after, heads, strict=True)}
+    return {}
 
 
 def _in_name(clause: Clause, span: Span) -> bool:
@@ -51,24 +76,53 @@ def _closes_list(clause: Clause, span: Span) -> bool:
     return bool(digits) and int(digits.group()) == len(before[-1].heads) if digits else False
 
 
-def _about(clause: Clause, quantity: Quantity, scene: Scene) -> Mention | None:
+def _about(clause: Clause, quantity: Quantity, scene: Scene, facts: list[Relation]) -> Mention | None:
     """The thing that a number is said of."""
     text = clause.passage.text
+    left = text[clause.span.start : quantity.span.start]
     if (modified := _modified(clause, quantity.span)) is not None:
         return modified
-    if _PAID.search(text[clause.span.start : quantity.span.start]):
-        after = [h for p in clause.phrases if p.span.start >= quantity.span.end for h in fitting(p.heads, frozenset({"Project", "Place"}))]
-        before = [h for p in clause.phrases if p.span.end <= quantity.span.start for h in fitting(p.heads, frozenset({"Project", "Place"}))]
-        things = before or after or list(fitting(scene.topic, frozenset({"Project", "Place"})))
-        if things:
-            return things[-1] if before else things[0]
-    before = [p for p in clause.phrases if p.span.end <= quantity.span.start and p.marker in ("", "agent", "object") and fitting(p.heads, _ABOUT)]
+    if (joined := _joined(clause, quantity, facts)) is not None:
+        return joined
+    if _PAID.search(left) and (thing := _paid_for(clause, quantity, scene)) is not None:
+        return thing
+    before = [p for p in clause.phrases if p.span.end <= quantity.span.start and p.marker in ("", "agent") and fitting(p.heads, _ABOUT)]
     if before:
         return fitting(before[0].heads, _ABOUT)[-1]
+    if scene.event is not None and (_THIS_TIME.match(left) or clause.passage.kind == "title"):
+        return scene.event
+    if scene.focus and not _acts().search(left):
+        return scene.focus[-1]
     for carried in (scene.topic, scene.agent, scene.thing):
         if heads := fitting(carried, _ABOUT):
             return heads[-1]
     return None
+
+
+_THIS_TIME = re.compile(r"(?:此次|本次|这次|活动共|活动中|现场)")
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    return lexicon.compiled(lexicon.words("values", "acts"))
+
+
+def _paid_for(clause: Clause, quantity: Quantity, scene: Scene) -> Mention | None:
+    """What money is spent on: the project before or after in the clause, else the one at hand."""
+    kinds = frozenset({"Project", "Place"})
+    after = [h for p in clause.phrases if p.span.start >= quantity.span.end for h in fitting(p.heads, kinds)]
+    before = [h for p in clause.phrases if p.span.end <= quantity.span.start for h in fitting(p.heads, kinds)]
+    if before:
+        return before[-1]
+    return after[0] if after else next(iter(fitting(scene.topic, kinds)), None)
+
+
+def _joined(clause: Clause, quantity: Quantity, facts: list[Relation]) -> Mention | None:
+    """A count that closes a list of members or settlers is about what they join (A、B等31家企业加入C)."""
+    before = [p for p in clause.phrases if p.span.end <= quantity.span.start]
+    if not before or not clause.passage.text[before[-1].span.end : quantity.span.start].startswith("等"):
+        return None
+    return next((f.object for f in facts if f.predicate in ("memberOf", "locatedIn", "participatesIn") and f.subject in before[-1].heads and isinstance(f.object, Mention)), None)
 
 
 def _modified(clause: Clause, span: Span) -> Mention | None:

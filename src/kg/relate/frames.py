@@ -117,6 +117,8 @@ def _here(clause: Clause, frame: Frame, scene: Scene) -> tuple[Mention, ...]:
     if frame.here == "thing":
         return fitting(scene.topic, frame.object) or fitting(scene.thing, frame.object)
     if frame.here == "home":
+        if clause.phrases and clause.phrases[-1].type in ("Area", "Community", "Place") and clause.phrases[-1].marker != "":
+            return ()
         return tuple(m for m in scene.agent if fitting((m,), frame.object))
     return ()
 
@@ -147,8 +149,16 @@ def _subjects(
         return (*fitting(phrase.heads, frame.subject), *joint), False
     if frame.pick == "all" and scene.waiting:
         return fitting(scene.waiting, frame.subject), True
-    for carried in (scene.topic, scene.agent, scene.thing):
+    if frame.pick == "all" and _other_subject(clause, trigger):
+        return (), True
+    for carried in (*((scene.focus,) if frame.pick == "nearest" else ()), scene.topic, scene.agent, scene.thing):
         if heads := fitting(carried, frame.subject):
-            both = fitting(scene.partners, frame.subject) if _together(clause, trigger) else ()
-            return (*heads, *both), True
+            both = fitting(scene.partners, frame.subject) if _together(clause, trigger) else fitting(scene.allies, frame.subject)
+            return (*heads, *(b for b in both if b not in heads)), True
     return (), True
+
+
+def _other_subject(clause: Clause, trigger: Trigger) -> bool:
+    """Whether a common noun right before the verb is its subject (吸引120余名居民参加)."""
+    token = clause.passage.at(trigger.span.start - 1) if trigger.span.start > clause.span.start else None
+    return token is not None and token.tag == "n"

@@ -17,6 +17,8 @@ _ENDS = frozenset("，,；;：:。！？!?\n")
 _OPEN, _CLOSE = "“「『（(《", "”」』）)》"
 _JOINED = re.compile(r"^(?:、|和|及|以及|暨|跟|与|\s|等)+$")
 #: What makes a phrase the owner of the next one: 枣庄境内的X, 社区内的X.
+#: Money and what it pays for are one clause: 投资22亿元，在某镇建设X.
+_PAYS = re.compile(r"(?:投资|出资|斥资|投入)[^，,。]{1,10}元\|(?:在|建设|新建|打造|用于|兴建|实施)")
 _GENITIVE = re.compile(r"(?:境内|辖区|辖区内|内|所属|下属|下辖|所辖|旗下)?的(?:首个|首批|第一个)?")
 _FAMILY = {"Person": 0, "Post": 0, "Organisation": 1, "Area": 1, "Community": 1, "Project": 2, "Place": 2, "Programme": 2, "Event": 3, "Award": 4}
 
@@ -68,7 +70,7 @@ def _split(passage: Passage) -> list[Span]:
     for at in range(passage.span.start, passage.span.end):
         char = passage.text[at]
         depth = max(0, depth + (char in _OPEN) - (char in _CLOSE))
-        if char in _ENDS and depth == 0 and not _inside_number(passage.text, at):
+        if char in _ENDS and depth == 0 and not _inside_number(passage.text, at) and not _PAYS.search(passage.text[start:at] + "|" + passage.text[at + 1 : at + 4]):
             spans.append(Span(start, at))
             start = at + 1
     spans.append(Span(start, passage.span.end))
@@ -93,7 +95,16 @@ def _phrases(passage: Passage, clause: Span, mentions: list[Mention]) -> list[Ph
         if _GENITIVE.fullmatch(gap) and phrase.type in ("Area", "Community", "Organisation") and phrases[n + 1].type not in ("Person", "Post"):
             phrases[n + 1] = replace(phrases[n + 1], marker=phrase.marker)
             phrases[n] = replace(phrase, marker="owner")
+        elif _is_epithet(passage, gap, phrase, phrases[n + 1]):
+            phrases[n] = replace(phrase, marker="owner")
     return phrases
+
+
+def _is_epithet(passage: Passage, gap: str, phrase: Phrase, person: Phrase) -> bool:
+    """Whether a body and a noun before a name only say who somebody is (社区漫画家吴某)."""
+    words = passage.words(Span(phrase.span.end, person.span.start)) if gap else ()
+    named = person.type == "Person" and phrase.type in ("Area", "Community", "Organisation") and 0 < len(gap) <= 6
+    return named and all(t.tag in ("n", "nz", "vn") for t in words)
 
 
 def _joins(gap: str, group: list[Mention], mention: Mention) -> bool:

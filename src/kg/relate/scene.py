@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field, replace
 
-from kg import ontology
-from kg.model import Mention
+from kg import lexicon, ontology
+from kg.model import Mention, Report, Span
 from kg.relate.phrases import Clause, Phrase
+from kg.relations import Relation
 
 AGENTS = frozenset({"Organisation", "Area", "Community", "Person", "Post"})
 THINGS = frozenset({"Project", "Place", "Programme"})
@@ -13,8 +14,10 @@ THINGS = frozenset({"Project", "Place", "Programme"})
 @dataclass(frozen=True, slots=True)
 class Scene:
     """`agent` and `thing`: the last subject of each kind; `topic`: the last of any; `waiting`: people of a list whose verb
-    comes later (A书记甲，B镇长乙等出席); `partners`: who the last clause joined to its subject; `lead`: who opened the paragraph's
-    acting, to whom a semicolon returns; `recent`: mentions so far, latest last; `place`: where the passage has gone."""
+    comes later (A书记甲，B镇长乙等出席); `partners`: who the last clause joined to its subject, `allies`
+    those who act with it (A联合B，…); `lead`: who opened the paragraph's
+    acting, to whom a semicolon returns; `focus`: what the last clause brought up (举办了E, 组建了B): figures that follow are
+    about it; `date`: when the event at hand took place; `recent`: mentions so far, latest last; `place`: where the passage has gone."""
 
     agent: tuple[Mention, ...] = ()
     thing: tuple[Mention, ...] = ()
@@ -23,7 +26,10 @@ class Scene:
     place: Mention | None = None
     waiting: tuple[Mention, ...] = ()
     partners: tuple[Mention, ...] = ()
+    allies: tuple[Mention, ...] = ()
     lead: tuple[Mention, ...] = ()
+    focus: tuple[Mention, ...] = ()
+    date: str | None = None
     recent: tuple[Mention, ...] = field(default=())
 
 
@@ -33,6 +39,7 @@ def after(scene: Scene, clause: Clause, subject: Phrase | None, verbs: bool) -> 
     joined = tuple(h for p in clause.phrases if p.marker in ("with", "joint") for h in fitting(p.heads, frozenset({"Organisation", "Area", "Community"})))
     if joined or subject is not None:
         changes["partners"] = joined
+        changes["allies"] = tuple(h for p in clause.phrases if p.marker == "joint" for h in p.heads)
     if subject is not None:
         changes["topic"] = subject.heads
         if subject.type in ("Organisation", "Area", "Community") and not scene.lead:
@@ -54,13 +61,36 @@ def after(scene: Scene, clause: Clause, subject: Phrase | None, verbs: bool) -> 
 
 def fresh(scene: Scene) -> Scene:
     """The scene at a new paragraph: its event and its last bodies stay at hand, its subjects don't."""
-    body = tuple(m for m in scene.lead if m.type == "Area")
-    return Scene(event=scene.event, recent=scene.recent, agent=body)
+    body = tuple(m for m in scene.lead if m.type == "Area") or tuple(m for m in scene.agent if m.recogniser == "home")
+    return Scene(event=scene.event, date=scene.date, recent=scene.recent, agent=body)
+
+
+def opening(report: Report) -> Scene:
+    """The scene in which a report begins. One that is about an area by its title (X街道2021年工作总结) leaves that out as subject."""
+    title = report.metadata.title or ""
+    own = any(w in title for w in lexicon.words("areas", "self_reports"))
+    home = Mention(Span(0, 0), "Area", "", "home", 0.6, None, deictic=True)
+    return Scene(agent=(home,)) if own else Scene()
 
 
 def resumed(scene: Scene) -> Scene:
     """The scene after a semicolon: back to whoever leads the paragraph."""
-    return replace(scene, topic=scene.lead, agent=scene.lead, thing=()) if scene.lead else scene
+    return replace(scene, topic=scene.lead, agent=scene.lead, thing=(), focus=()) if scene.lead else scene
+
+
+#: Facts that bring up their object, and those after which the clause goes on about it.
+_BRINGS = frozenset({"establishes", "launches", "builds", "organises", "introduces", "adopts", "investsIn"})
+_TURNS = frozenset({"builds", "investsIn"})
+
+
+def focused(scene: Scene, facts: list[Relation], subject: bool) -> Scene:
+    """The scene with what a clause's facts bring up; a new subject without such a fact takes the focus away."""
+    brought = [f for f in facts if f.predicate in _BRINGS and isinstance(f.object, Mention)]
+    objects = tuple(dict.fromkeys(f.object for f in brought if isinstance(f.object, Mention)))
+    if not objects:
+        return replace(scene, focus=()) if subject else scene
+    things = tuple(o for o in objects if o.type in THINGS) if any(f.predicate in _TURNS for f in brought) else ()
+    return replace(scene, focus=objects, thing=things or scene.thing, topic=things or scene.topic)
 
 
 def is_a(mention: Mention, classes: frozenset[str]) -> bool:

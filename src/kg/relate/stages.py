@@ -98,7 +98,8 @@ def _things_before(clause: Clause, end: int, scene: Scene) -> tuple[Mention, ...
         return fitting(before[-1].heads, _THINGS)
     if any(p.span.end <= end and p.marker == "" for p in clause.phrases):
         return ()  # somebody else is the subject
-    return fitting(scene.topic, _THINGS) or (fitting(scene.thing, _THINGS) if not scene.topic or clause.phrases == () else ())
+    carried = fitting(scene.focus, _THINGS) or fitting(scene.topic, _THINGS)
+    return carried or (fitting(scene.thing, _THINGS) if not scene.topic or not clause.phrases else ())
 
 
 def _things_after(clause: Clause, span: Span) -> tuple[Mention, ...]:

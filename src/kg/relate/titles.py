@@ -46,6 +46,18 @@ def holding(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
             yield Relation(person, "holdsPost", post, cite(report, span, "appointment", 0.93, Span(clause.span.start + hit.start(), clause.span.start + hit.end())))
 
 
+_IS = re.compile(r"(?:是|为|由)[\u3400-\u9fff]{0,6}$")
+
+
+def copulas(report: Report, clause: Clause) -> Iterator[Relation]:
+    """队长是律师段某: the post stands before its holder."""
+    for post, person in zip(clause.phrases, clause.phrases[1:], strict=False):
+        gap = clause.passage.text[post.span.end : person.span.start]
+        if post.heads[-1].type == "Post" and person.heads[0].type == "Person" and _IS.fullmatch(gap):
+            span = Span(post.span.start, person.heads[0].span.end)
+            yield Relation(person.heads[0], "holdsPost", post.heads[-1], cite(report, span, "copula", 0.9))
+
+
 def heading(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
     """任X专班组长: leads the body whose head one is."""
     holds, _ = _verbs()

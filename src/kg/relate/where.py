@@ -65,7 +65,7 @@ def _moved(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
 
 
 def _opens(clause: Clause) -> bool:
-    return clause.first
+    return clause.first or clause.resumes
 
 
 def setting(clause: Clause, scene: Scene) -> Mention | None:

@@ -48,8 +48,20 @@ def _cores(report: Report, keys: dict[Mention, Key]) -> dict[Key, str]:
 def _fuller(key: Key, group: Iterable[Key], cores: dict[Key, str]) -> Key | None:
     """The one longer name of the same thing, if there is exactly one."""
     name = folded(key.label)
-    fits = [k for k in group if len(k.label) > len(key.label) and (cores.get(k) == name or _is_tail(name, k, key) or _with_noun(name, folded(k.label)))]
+    fits = [
+        k
+        for k in group
+        if len(k.label) > len(key.label)
+        and (cores.get(k) == name or _is_tail(name, k, key) or _with_noun(name, folded(k.label)) or key.type == "Organisation" and _short(name) == _short(folded(k.label)))
+    ]
     return fits[0] if len({k.same() for k in fits}) == 1 else None
+
+
+def _short(name: str) -> str:
+    """A body's name with its organ in the usual short form (人民政府 → 政府)."""
+    for long, short in lexicon.read_cached("bodies")["synonyms"].items():
+        name = name.replace(long, short or "")
+    return name
 
 
 def _is_tail(name: str, longer: Key, key: Key) -> bool:

@@ -73,7 +73,8 @@ def _named(reading: Reading, mention: Mention, owner: Key | None) -> Key | None:
     if mention.owner is None:
         return Key(mention.type, mention.name, mention.subtype)
     if owner is None:
-        return None if mention.type == "Post" else Key(mention.type, mention.full_name, mention.subtype)
+        vague = mention.type == "Post" or (mention.owner.deictic and len(mention.owner.name) != 1)
+        return None if vague else Key(mention.type, mention.full_name, mention.subtype)
     return Key(mention.type, joined(owner.label, mention.name), mention.subtype)
 
 
@@ -161,8 +162,16 @@ def _fits(mention: Mention, key: Key) -> bool:
     return key.type in ("Organisation", "Community", "Area") and any(c in above for c in classes) or key.type == mention.type and mention.subtype is None
 
 
+def home_key(places: Places) -> Key | None:
+    """The innermost area that the report is at home in."""
+    home = next(iter(places.home), None)
+    return Key("Area", home.name, home.cls, home.code) if home else None
+
+
 def _area_meant(reading: Reading, mention: Mention) -> Key | None:
     """The area or community that a deictic word, a letter or a left-out owner means."""
+    if mention.recogniser == "home":
+        return home_key(reading.places)
     endings = _endings(mention)
     classes = (mention.subtype or "").split("|")
     fits = [(m, k) for m, k in reading.seen if not m.deictic and k.type == mention.type and _is_kind(k, endings, classes)]
