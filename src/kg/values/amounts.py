@@ -9,11 +9,11 @@ from kg.values.numerals import CN, places, value
 from kg.values.words import any_of, table
 
 _PLACE = r"(?:[十百万亿]|千(?![米克瓦伏卡]))"
-_ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+_ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:[.．]\d+)?"
 _SPELT = rf"(?:[{CN.replace('千', '')}]|千(?![米克瓦伏卡]))+(?:点[一二三四五六七八九零]+)?"
 _NUMBER = rf"(?:{_ARABIC}|{_SPELT})"
 _SEP = r"\s*(?:[—－\-–~～]{1,2}|至|到)\s*"
-_PAIR = re.compile(r"(十|二十|三十|[百千])?([一二三四五六七八])([二三四五六七八九])(十|百|千|万|十万|百万|千万|亿)?")
+_PAIR = re.compile(r"(十|二十|三十|[百千])?([一两二三四五六七八])([两二三四五六七八九])(十|百|千|万|十万|百万|千万|亿)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def pattern() -> re.Pattern[str]:
     share = rf"(?P<of>{_NUMBER})分之(?P<part>{_NUMBER})"
     half = rf"(?<![一多大过对夜小个])半(?P<half>{any_of(words['measures'])})"
     bare = rf"(?P<n3>{_ARABIC})(?P<a3>{more})?(?P<p3>[十百千]?[万亿]+)(?P<b3>[多余+])?(?=[，。；、）)！,;]|$)"
-    return re.compile(rf"(?<![\dA-Za-z.·/+#])(?<!\d,)(?<!\d-)(?<!\d[:：])(?:{share}|{plain}|{half}|{bare})")
+    return re.compile(rf"(?<![\dA-Za-z.．·/+#])(?<!\d,)(?<!\d-)(?<!\d[:：])(?:{share}|{plain}|{half}|{bare})")
 
 
 def amount(match: re.Match[str]) -> Amount | None:

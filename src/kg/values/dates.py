@@ -1,7 +1,7 @@
 """Calendar arithmetic: stretches of days, and their ISO form."""
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from kg.values.kinds import Precision
@@ -9,12 +9,21 @@ from kg.values.kinds import Precision
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """First and last day, and how fine the words are. `iso` is the value for a date field, None for a stretch."""
+    """First and last day, and how fine the words are. `iso` is the value for a date field, None for a stretch.
+
+    `within` is the first day of the month or quarter that an edge (3月底) is the end of.
+    """
 
     first: date
     last: date
     precision: Precision
     iso: str | None
+    within: date | None = None
+
+    @property
+    def opens(self) -> date:
+        """From when on the words may be used: in March already of 3月底."""
+        return self.within or self.first
 
 
 def day(year: int, month: int, number: int) -> Period | None:
@@ -68,7 +77,7 @@ def year(number: int) -> Period | None:
 
 def end_of(period: Period | None) -> Period | None:
     """The last day of a period, as a day."""
-    return one(period.last) if period else None
+    return replace(one(period.last), within=period.first) if period else None
 
 
 def between(first: Period | None, last: Period | None) -> Period | None:

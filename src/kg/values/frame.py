@@ -75,7 +75,7 @@ def _in_told_year(build: Build, frame: Frame) -> Period | None:
 
 def _fits(found: Period, frame: Frame, today: date) -> bool:
     """Whether the told year agrees with the direction: ahead where a cue says so, else not ahead."""
-    return found.last >= today if frame.future else frame.deadline or found.first <= today
+    return found.last >= today if frame.future else frame.deadline or found.opens <= today
 
 
 def _around(build: Build, frame: Frame, today: date) -> Period | None:
@@ -84,7 +84,7 @@ def _around(build: Build, frame: Frame, today: date) -> Period | None:
         return next((p for p in near if p.last >= today), None)
     if frame.deadline:
         return min(near, key=lambda p: abs((p.last - today).days), default=None)
-    return next((p for p in reversed(near) if p.first <= today), None)
+    return next((p for p in reversed(near) if p.opens <= today), None)
 
 
 def usual_year(frame: Frame) -> int | None:

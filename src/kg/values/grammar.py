@@ -10,6 +10,7 @@ _DIGITS = "〇零○" + _CN
 _MONTH = rf"1[0-2]|0?[1-9]|十[一二]?|元|[{_CN}]"
 _DAY = rf"3[01]|[12]\d|0?[1-9]|三十一?|二?十[{_CN}]?|[{_CN}]"
 _SEP = r"\s*(?:[—－\-–~～―]{1,2}|至|到)\s*"
+_BETWEEN = rf"(?:{_SEP}|(?<=\d)、(?=\d{{1,2}}月))"  # 2、3月份 is a range too
 _CLOCK = r"(?:\s*\d{1,2}(?:[:：]\d{2}(?:[:：]\d{2})?|[时点](?:\d{1,2}分|半|整|许)?)(?:左右|许)?)?"
 _NUMBER = rf"\d{{1,2}}|[两几十{_CN}]{{1,3}}"
 
@@ -55,7 +56,7 @@ def _point() -> str:
 def _range() -> str:
     left = rf"(?:{_year('a')})?(?:(?P<ma>(?<!\d)(?:{_MONTH}))月(?:份)?)?(?:(?P<da>{_DAY})[日号])?(?P<xa>(?<![\d.])\d{{1,4}})?"
     month_day = rf"(?P<mb>{_MONTH})月(?:份)?(?:(?P<db>{_DAY})[日号])?|(?P<Db>{_DAY})[日号](?!内)"
-    return rf"{left}{_SEP}(?:(?:{_year('b')})?(?:{month_day})|{_year('z')})(?P<eb>底|末)?"
+    return rf"(?!{_SEP}){left}{_BETWEEN}(?:(?:{_year('b')})?(?:{month_day})|{_year('z')})(?P<eb>底|末)?"
 
 
 def _stretch() -> str:
@@ -79,12 +80,13 @@ def pattern() -> re.Pattern[str]:
         "now": any_of(words["now"]),
         "years": any_of(words["of_late_years"]),
         "stretch": _stretch(),
-        "lately": any_of(words["lately"]),
+        "lately": any_of(words["lately"]) + "(?!往)",
         "plan": rf"[“\"]?(?P<planname>{any_of(words['plans'])})[”\"]?(?P<planned>{any_of(words['plan_after'])})",
         "landmark": rf"(?:党的)?(?P<event>{any_of(words['landmarks'])})(?:胜利)?(?:召开|闭幕)?(?P<since>以来|之后)",
         "decade": rf"(?:(?:20|二十)世纪|上个?世纪)?(?P<tens>[1-9]0|[{_CN}]十)年代(?P<half>初|末|中期)?",
         "relative": rf"(?P<day>{any_of(words['days'])})|(?P<told>{any_of(words['told_days'])})",
-        "week": rf"(?P<W>{any_of(words['weeks'])}){weekday}|这个?周末|(?P<lone>周末)|(?P<whole>上周|本周|下周|上星期|下星期)",
+        "week": rf"(?<![至到、—\-])(?P<W>{any_of(words['weeks'])}){weekday}(?![至到、—\-])"
+        + r"|这个?周末|(?P<lone>周末)|(?P<whole>上周|本周|下周|上星期|下星期)",
         "quarter": any_of(words["told_quarters"]),
         "point": _point(),
     }

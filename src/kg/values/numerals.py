@@ -9,7 +9,7 @@ import cn2an
 _PLACES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 #: The characters of a spelt-out number.
 CN = "零〇一二三四五六七八九十百千万亿两"
-_ARABIC = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?([十百千万亿]*)")
+_ARABIC = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)([.．]\d+)?([十百千万亿]*)")
 _LONE_PLACES = re.compile(r"[百千万亿]+")
 _SPELT = re.compile(rf"[{CN}]+(?:点[{CN}]+)?")
 
@@ -27,7 +27,7 @@ def value(text: str) -> Decimal | None:
     """The number; places alone stand for one of them (千 is 1000). None for what is no number."""
     match = _ARABIC.fullmatch(text)
     if match:
-        return Decimal(match[1].replace(",", "") + (match[2] or "")) * places(match[3])
+        return Decimal(match[1].replace(",", "") + (match[2] or "").replace("．", ".")) * places(match[3])
     if _LONE_PLACES.fullmatch(text):
         return Decimal(places(text))
     return _spelt(text) if _SPELT.fullmatch(text) else None
@@ -40,7 +40,7 @@ def _spelt(text: str) -> Decimal | None:
         return None
     try:
         return Decimal(str(cn2an.cn2an(text, "normal")))
-    except ValueError:  # cn2an's way to say that this is no number, as 百十千
+    except (ValueError, KeyError):  # cn2an's ways to say that this is no number: 百十千 and 〇十〇
         return None
 
 

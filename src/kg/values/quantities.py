@@ -7,7 +7,7 @@ from functools import cache
 from kg.model import Span
 from kg.values.amounts import Amount, amount, pattern, units
 from kg.values.kinds import Quantity
-from kg.values.numerals import plain, value
+from kg.values.numerals import CN, plain, value
 from kg.values.words import any_of, table
 
 _CLAUSE = re.compile(r"[，。；！？、,;!?\n]")
@@ -194,6 +194,8 @@ def _paired(match: re.Match[str], start: int, end: int) -> bool:
     if match["n1"] != "一" or match["n2"]:
         return False
     text = match.string
+    if re.search(f"[{CN}]个$", text[max(start, match.start() - 2) : match.start()]):  # 五个一, 六个一批
+        return True
     return text.startswith("一", match.end(), end) or (match.start() - 2 >= start and text[match.start() - 2] == "一")
 
 

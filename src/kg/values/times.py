@@ -34,7 +34,7 @@ def times(text: str, start: int, end: int, published: str | None, context: str |
         if _SENTENCE.search(text, at, match.start()):
             told = given
         at = match.start()
-        frame = Frame(today, told, last, _ahead(match, start, end) if future is None else future, _side(match) == "before")
+        frame = Frame(today, told, last, _ahead(match, start, end) if future is None else future, _near(match))
         time = _read(match, frame)
         if time is None:
             continue
@@ -72,6 +72,11 @@ def _last(text: str, words: list[str]) -> int:
 
 def _side(match: re.Match[str]) -> str | None:
     return grammar.bound(match["bound"]) if match["bound"] else None
+
+
+def _near(match: re.Match[str]) -> bool:
+    """Whether the time is the nearest one, before or after publication: 9月30日前, 4月1日起."""
+    return _side(match) == "before" or match["bound"] == "起"
 
 
 def _read(match: re.Match[str], frame: Frame) -> Time | None:
