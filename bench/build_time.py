@@ -5,6 +5,7 @@ beside it: jieba cutting the same text, in plain Python as most of kg is. Of sev
 CPU time of this process, with model and dictionaries loaded before.
 """
 
+import logging
 import tempfile
 import time
 from collections.abc import Callable
@@ -57,6 +58,7 @@ def compare(scratch: Path) -> None:
     """Prints a line per piece of work."""
     (few, few_chars), (many, many_chars) = copies(scratch / "few", 1), copies(scratch / "many", 4)
     text, out = "".join(Path(p).read_text("utf-8") for p in few), scratch / "out"
+    jieba.setLogLevel(logging.WARNING)
     pipeline.build(few, out)  # loads the model and the dictionaries
     yardstick = seconds(partial(cut, text)) / len(text)
 
