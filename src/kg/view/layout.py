@@ -46,9 +46,9 @@ def _grouped(graph: Links, member: list[int], aspect: float) -> Points:
 
 def _rows(count: int, centres: Points, radii: Points, aspect: float) -> Points:
     """Places for what is linked to nothing: a block of rows below all discs."""
-    cell = np.array([SPACING * 2.0, SPACING * 1.7])
+    cell = np.array([SPACING * 2.0, SPACING * 1.4])
     reach = np.abs(centres[:, 0]) + radii if len(radii) else np.zeros(1)
-    columns = max(1, int(2 * reach.max() / cell[0] - 1), int(np.sqrt(count * aspect)))
+    columns = max(1, int(2 * reach.max() / cell[0] - 1), int(np.sqrt(count * aspect * 3)))
     foot = (centres[:, 1] + radii).max() + cell[1] if len(radii) else 0.0
     number = np.arange(count)
     width = np.minimum(columns, count - number // columns * columns)

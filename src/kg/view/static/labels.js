@@ -44,14 +44,15 @@ const Labels = (() => {
   /** No word is cut by the edge of the canvas. */
   const whole = (b) => b.x >= 0 && b.y >= 0 && b.x + b.w <= screen.width && b.y + b.h <= screen.height;
 
-  /** One name, at the first place that is free; strong ones go over everything. */
-  function place(ctx, taken, item) {
+  /** One name, at the first place that is free; hubs may cover shapes, those that must go over everything. */
+  function place(ctx, taken, shapes, item) {
     const { i, x, y, r, strong, faded } = item;
     const { size, font } = style(i, strong);
     const text = short(Data.nodes.label[i], strong ? 30 : 13);
     const w = width(ctx, text, font), h = size + 4;
     const options = places(x, y, r, w, h);
-    const box = options.find((b) => whole(b) && taken.free(b, i)) ?? (item.must ? options[0] : null);
+    const box = options.find((b) => whole(b) && taken.free(b, i) && shapes.free(b, i))
+      ?? (item.hub || item.must ? options.find((b) => whole(b) && taken.free(b, i)) : null) ?? (item.must ? options[0] : null);
     if (!box) return;
     taken.add({ ...box, owner: i });
     write(ctx, text, box, font, Theme.ink.text, faded ? 0.25 : 1);
@@ -78,17 +79,18 @@ const Labels = (() => {
     drawn = [];
     screen = size;
     ctx.textBaseline = "top";
-    for (const { i, x, y, r } of items) if (r > 4.5) taken.add({ x: x - r * 0.75, y: y - r * 0.75, w: r * 1.5, h: r * 1.5, owner: i });
+    const shapes = Geometry.boxes();
+    for (const { i, x, y, r } of items) if (r > 4) shapes.add({ x: x - r * 0.75, y: y - r * 0.75, w: r * 1.5, h: r * 1.5, owner: i });
     const inside = ({ x, y }) => x > -80 && y > -30 && x < size.width + 80 && y < size.height + 30;
     const strong = items.filter((item) => item.must);
-    for (const item of strong) place(ctx, taken, item);
+    for (const item of strong) place(ctx, taken, shapes, item);
     for (const word of words) onEdge(ctx, taken, word);
     const rest = items.filter((item) => !item.must && inside(item));
-    const hub = (item) => item.score < 2 || isHub(item.i);
-    for (const item of rest) if (hub(item)) place(ctx, taken, item);
+    for (const item of rest) item.hub = item.score < 2 || isHub(item.i);
+    for (const item of rest) if (item.hub) place(ctx, taken, shapes, item);
     between(taken);
     const most = drawn.length + (size.width * size.height) / PATCH;
-    for (const item of rest) if (!hub(item) && drawn.length < most) place(ctx, taken, item);
+    for (const item of rest) if (!item.hub && drawn.length < most) place(ctx, taken, shapes, item);
   }
 
   return { FONT, draw, whole, width, write, short, get drawn() { return drawn; } };
