@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 _MIN_LINES = 3
+#: A page with more pieces is no newspaper page; its columns are not looked for.
+_MOST = 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,10 @@ def _edges(part: Sequence[Fragment]) -> tuple[float, float]:
 
 def _bands(part: list[Fragment]) -> tuple[list[Fragment], list[Fragment]] | None:
     """What stands above and what below the best level line that touches no type, where columns may hide in one of them."""
-    if len(part) < 2 * _MIN_LINES:
+    if not 2 * _MIN_LINES <= len(part) <= _MOST:
         return None
     rows = sorted(part, key=lambda f: -f.top)
-    gaps = _gaps(rows)
+    gaps = sorted(_gaps(rows), key=lambda gap: -gap[1])[:40]
     best = max(gaps, key=lambda gap: (_opens(rows, gap[0]), gap[1], -gap[0]), default=None)
     return (rows[: best[0]], rows[best[0] :]) if best else None
 

@@ -16,7 +16,7 @@ class Options:
     date: str = "date"
     source: str = "source"
     max_bytes: int = 32 * MB
-    max_corpus_bytes: int = 1024 * MB
+    max_corpus_bytes: int = 256 * MB
     max_chars: int = 1_000_000
     max_pages: int = 1000
     max_members: int = 100_000

@@ -5,7 +5,7 @@ import re
 from kg.model import BlockKind, Metadata, Source, Span
 
 _HAN = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2018-\u201d\u2026\u2014"
-_WRAP = re.compile(rf"(?<=[{_HAN}])[ \t]*[\r\n]+[ \t\r\n]*(?=[{_HAN}])")
+_WRAP = re.compile(rf"(?<=[{_HAN}])[ \t\r\n]+(?=[{_HAN}])")
 
 
 class Writer:
@@ -36,4 +36,4 @@ class Writer:
 
 def unwrapped(text: str) -> str:
     """White space as a browser shows it; a line break between two Chinese characters is nothing at all."""
-    return re.sub(r"[ \t\r\n\f]+", " ", _WRAP.sub("", text))
+    return re.sub(r"[ \t\r\n\f]+", " ", _WRAP.sub(lambda m: "" if set("\r\n") & set(m[0]) else " ", text))

@@ -12,6 +12,7 @@ _NUMBER = re.compile(
     r"^[\W_]*(?:第?\s*\d{1,4}\s*页?(?:\s*[/／,，共]*\s*\d{1,4}\s*页?)?|[ivxIVX]{1,5}|page\s*\d+(?:\s*of\s*\d+)?)[\W_]*$", re.I
 )
 _STOPS = "。！？!?；;：:…”’」』"
+_ENDS = "。！？!?”"
 _LATIN = re.compile(r"[A-Za-z0-9,.;:)]$")
 _MARKED = re.compile(r"^[□■●◆▲△▼]")
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[．.、](?!\d))")
@@ -101,7 +102,8 @@ def _goes_on(line: Fragment, following: Fragment) -> bool:
     if _NUMBERED.match(following.text) and (indent >= 1.2 * following.size or line.text[-1] in _STOPS):
         return False
     # Where a sentence ends with the line, a short line without a stop is no end of its paragraph.
-    if line.text[-1] in _STOPS and following.text[-1] not in _STOPS and following.right < following.column[1] - 3 * following.size:
+    short = following.right < following.column[1] - 3 * following.size
+    if line.text[-1] in _ENDS and short and following.text[-1] not in _STOPS:
         return False
     return full and indent < 1.2 * following.size
 

@@ -40,7 +40,7 @@ def _source(document: pdfium.PdfDocument, path: str, options: Options) -> Source
     size = scanned = 0
     for index in range(len(document)):
         page = document[index]
-        found = _fragments(page)
+        found = _fragments(page, path, options.max_chars)
         if sum(len(f.text.strip()) for f in found) < _FEW and _has_picture(page):
             found, scanned = ocr.fragments(_picture(page), path), scanned + 1
         size += sum(len(f.text) for f in found)
@@ -60,10 +60,12 @@ def _picture(page: pdfium.PdfPage) -> object:
     return page.render(scale=min(200 / 72, 4000 / longest)).to_numpy()
 
 
-def _fragments(page: pdfium.PdfPage) -> list[Fragment]:
+def _fragments(page: pdfium.PdfPage, path: str, limit: int) -> list[Fragment]:
     """Runs of characters on one line without a wide gap."""
     text = page.get_textpage()
     try:
+        if text.count_chars() > limit:
+            raise InputError(path, f"has more than {limit:,} characters on a page", "split it into reports")
         characters = list(_characters(text))
     finally:
         text.close()

@@ -40,11 +40,7 @@ def _lines(plain: str, source: Source) -> list[Line]:
     """Lines, with those joined that belong together; what the format marked stands alone."""
     found = lines(plain)
     marked = {span for span, _ in source.marks}
-    return joined(found, plain, [line.span in marked or _stands_alone(role(line.text)) for line in found])
-
-
-def _stands_alone(look: Role) -> bool:
-    return look not in (Role.PROSE, Role.SHORT)
+    return joined(found, plain, [Role.OUTLINE if line.span in marked else role(line.text) for line in found])
 
 
 def _block(text: str, line: Line, kind: BlockKind) -> Block:

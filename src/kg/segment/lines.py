@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.model import Span
+from kg.segment.roles import STUCK, Role
 
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 #: Beside white space: byte order marks, zero-width characters and what converters leave of &nbsp;.
@@ -56,13 +57,14 @@ def _breaks(between: str) -> int:
     return len(between.replace("\r\n", "\n"))
 
 
-def joined(found: Sequence[Line], text: str, alone: Sequence[bool]) -> list[Line]:
-    """The lines with those put together that only a narrow page broke; `alone` marks lines that never join."""
+def joined(found: Sequence[Line], text: str, looks: Sequence[Role]) -> list[Line]:
+    """The lines with those put together that only a narrow page broke; only prose and short lines ever join."""
     width = _width(found)
     result: list[Line] = []
     open_ = False
-    for line, single in zip(found, alone, strict=True):
-        if open_ and not single and not line.gap and not line.indent:
+    for line, look in zip(found, looks, strict=True):
+        single = look not in (Role.PROSE, Role.SHORT)
+        if open_ and not (single or line.gap or line.indent or (width is None and look is Role.SHORT)):
             span = Span(result[-1].span.start, line.span.end)
             result[-1] = replace(result[-1], span=span, text=span.of(text))
         else:
@@ -73,6 +75,8 @@ def joined(found: Sequence[Line], text: str, alone: Sequence[bool]) -> list[Line
 
 def _goes_on(line: Line, width: int | None) -> bool:
     """Whether the sentence goes on in the next line: the page is this wide, or a comma or a cut sentence says so."""
+    if STUCK.search(line.text):
+        return False
     if width is not None:
         return width - 2 <= _columns(line.text) <= width + 1
     return line.text[-1] not in _END and len(line.text) >= 25 and ("。" in line.text or "，" in line.text)

@@ -118,4 +118,5 @@ def bare_names(text: str) -> tuple[str, ...]:
     if len(text) > 24 or text[:1] not in "（(" or text[-1:] not in "）)":
         return ()
     names, unknown = names_in(text[1:-1], glued=True)
-    return names if not unknown and all(len(n) <= 3 for n in names) else ()
+    plain = all(len(n) <= 3 and n not in words().no_names for n in names)
+    return names if plain and not unknown else ()

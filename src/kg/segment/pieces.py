@@ -8,7 +8,7 @@ from itertools import pairwise
 from kg.model import Span
 from kg.segment.lines import Line
 from kg.segment.people import bare_names, is_byline, people
-from kg.segment.roles import Role, listed_headline, role
+from kg.segment.roles import STUCK, Role, listed_headline, role
 from kg.segment.words import HAN, words
 
 Piece = tuple[Line, Role]
@@ -19,7 +19,6 @@ _OPEN_WRITERS = re.compile(
     rf"\s*(?={_WRITER})[^，。：:！？；\d]{{4,60}}?(?:摄影报道|报道[：:]?|[：:])\s*|\s+(?={_WRITER})(?:{_WRITER}\s*\S{{2,4}}\s+){{1,4}}"
 )
 _LAST_BRACKET = re.compile(r"[（(【\[]([^（）()【】\[\]。]{2,80})[）)】\]][\s。]*$")
-_STUCK = re.compile(rf"(?<=[。！？”])((?:[（(][一二三四五六七八九十]{{1,3}}[）)]|[一二三四五六七八九十]{{1,3}}、)[{HAN}“”、0-9]{{3,24}})$")
 _SHORT_TAIL = re.compile(rf"(?:(?<=[。！？][”’）])|(?<=[。！？]))([{HAN}“”、 　0-9]{{4,20}})$")
 _CREDIT = re.compile(
     rf"(?:[（(\s]|(?<=。))(?:[{HAN}]{{0,8}}(?:记者|通讯员))?[:：\s]*[{HAN}]{{2,4}}(?:[\s、][{HAN}]{{2,4}}){{0,2}}\s*/?\s*(?:摄影|摄|供图)[）)]?$"
@@ -114,7 +113,7 @@ def _without_stuck_headings(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _stuck(text: str, following: Piece | None) -> int | None:
     """Where a heading begins that stuck to the paragraph before it: it is numbered, or another heading follows."""
-    numbered = _STUCK.search(text)
+    numbered = STUCK.search(text)
     if numbered:
         return numbered.start(1)
     if following is None or following[1] not in (Role.SHORT, Role.OUTLINE) or len(following[0].text) > 30:

@@ -3,11 +3,15 @@
 import re
 from enum import StrEnum
 
-from kg.segment.people import is_byline
+from kg.segment.people import bare_names, is_byline
 from kg.segment.source import first_date, is_labelled_byline, source_line, without_dates
 from kg.segment.words import HAN, words
 
 _STOP = re.compile("[。！？]|(?<=[^\\x00-\\x7f])[!?]")
+#: No source line, heading or table row is longer; patterns are only tried on shorter lines, so that time stays bounded.
+_LONGEST = 1000
+#: A numbered heading that stuck to the end of the paragraph before it.
+STUCK = re.compile(rf"(?<=[。！？”])((?:[（(][一二三四五六七八九十]{{1,3}}[）)]|[一二三四五六七八九十]{{1,3}}、)[{HAN}“”、0-9]{{3,24}})$")
 _HAN = re.compile(f"[{HAN}]")
 _LISTED = re.compile(
     r"^\W*[\[（(]?\d{2,4}[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?[\])）]?\s*\S|\S[\s\[（(]+\d{2,4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?[\])）]?(?:\s*\d{1,2}:\d{2})?$"
@@ -38,6 +42,8 @@ class Role(StrEnum):
 
 def role(text: str) -> Role:
     """The look of one stripped, simplified line."""
+    if len(text) > _LONGEST:
+        return Role.PROSE if is_prose(text) else Role.SHORT
     return next((r for r, fits in _TESTS if fits(text)), Role.SHORT)
 
 
@@ -133,7 +139,7 @@ def listed_headline(text: str) -> bool:
 
 
 def _author_only(text: str) -> bool:
-    return is_byline(text) or is_labelled_byline(text)
+    return is_byline(text) or is_labelled_byline(text) or bool(bare_names(text))
 
 
 _TESTS = (

@@ -96,6 +96,8 @@ def _quote_ends(body: str, opened: int, end: int, start: int) -> bool:
     """Whether the sentence ends with the quotation body[opened:end], whose last character is a full stop."""
     if end >= len(body) or body[end] in _GOES_ON:
         return end >= len(body)
+    if body[opened] not in "（(" and words().attribution.match(body[end : end + 40]):
+        return False
     if body[opened] in "（(" or body[start : min(opened, start + 9)].strip():
         return body[opened - 1] in "：:，,。！？ 　" if opened else True
-    return not words().attribution.match(body[end : end + 40])
+    return True

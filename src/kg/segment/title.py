@@ -37,7 +37,7 @@ def choose(head: Sequence[Piece], marks: Sequence[tuple[Span, BlockKind]], hint:
 def _may_be(piece: Piece) -> bool:
     line, role = piece
     text = line.text
-    return role in (Role.SHORT, Role.PROSE, Role.OUTLINE) and 4 <= len(text) <= 90 and han(text) >= 3 and text[-1] not in "：:；;"
+    return role in (Role.SHORT, Role.PROSE) and 4 <= len(text) <= 90 and han(text) >= 3 and text[-1] not in "：:；;"
 
 
 def _group(options: list[int], source: int | None) -> list[int]:
@@ -51,7 +51,7 @@ def _group(options: list[int], source: int | None) -> list[int]:
 def _score(head: Sequence[Piece], i: int, marked: set[Span], hint: str | None) -> float:
     text = head[i][0].text
     w = words()
-    score = 2.0 * (len(text) >= 9) + 8.0 * (head[i][0].span in marked) - 2.0 * (head[i][1] is Role.OUTLINE)
+    score = 2.0 * (len(text) >= 9) + 8.0 * (head[i][0].span in marked)
     score += 6.0 * bool(hint and _key(text) and _key(text) in _key(hint) and len(text) >= 6)
     score += 3.0 * bool(w.notice_title.search(text))
     score -= 4.0 * text.endswith((*w.letterhead_ends, *_SITES)) * (not w.notice_title.search(text))

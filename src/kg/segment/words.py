@@ -32,6 +32,7 @@ class Words:
     role: re.Pattern[str]
     role_kind: dict[str, str]
     fillers: frozenset[str]
+    no_names: frozenset[str]
     byline_ends: tuple[str, ...]
     byline_marks: str
     dateline: re.Pattern[str]
@@ -91,6 +92,7 @@ def _compile(data: dict[str, Any]) -> Words:
         role=re.compile(_any(list(roles))),
         role_kind=roles,
         fillers=frozenset(data["byline_fillers"]),
+        no_names=frozenset(data["no_names"]),
         byline_ends=tuple(data["byline_ends"]),
         byline_marks=data["byline_marks"],
         dateline=re.compile("[【\\[]?(?:" + "|".join(f"(?:{p})" for p in data["datelines"]) + ")[】\\]]?"),

@@ -1,0 +1,120 @@
+"""Source lines, bylines and hints: what a report says of itself, in all the shapes that it says it in."""
+
+import pytest
+
+from kg.model import Metadata, Source
+from kg.segment import segment
+
+BODY = "6月3日上午，临江街道召开社区治理工作推进会，街道党工委书记主持会议并讲话，各社区负责人参加会议。"
+TITLE = "临江街道推进社区治理"
+
+Expected = tuple[str | None, str | None, tuple[str, ...], tuple[str, ...]]
+
+#: The line below the title → publisher, date, reporters, correspondents.
+LINES: dict[str, Expected] = {
+    "来源：江城日报 2023-06-05 08:12": ("江城日报", "2023-06-05", (), ()),
+    "2023-06-05 来源: 江城日报 作者: 李立 王 芳": ("江城日报", "2023-06-05", ("李立", "王芳"), ()),
+    "2023年6月5日 08:12:30 江城新闻网": ("江城新闻网", "2023-06-05", (), ()),
+    "江城新闻网 | 2023/06/05 | 字号：大 中 小": ("江城新闻网", "2023-06-05", (), ()),
+    "发布日期：2023-06-05 信息来源：临江街道办事处 浏览次数：33 【打印】": ("临江街道办事处", "2023-06-05", (), ()),
+    "来源:       发布日期:2023-06-05 浏览次数: ": (None, "2023-06-05", (), ()),
+    "来源：  作者：  责任编辑：李立  发布时间：2023.06.05": (None, "2023-06-05", (), ()),
+    "发布时间：2023-06-05 10:00:00　来源：《江城晚报》": ("江城晚报", "2023-06-05", (), ()),
+    "江城日报 2023年6月5日 第03版 记者：李立 通讯员：王芳 张大海": ("江城日报", "2023-06-05", ("李立",), ("王芳", "张大海")),
+    "【发布时间：2023-06-05】【来源：江城日报】【字号：大 中 小】【打印】【关闭】": ("江城日报", "2023-06-05", (), ()),
+    "来源：江城日报客户端 责编：李立 审核：王芳 时间：2023-06-05": ("江城日报客户端", "2023-06-05", (), ()),
+    "2023-06-05": (None, "2023-06-05", (), ()),
+    "江城发布 2023-06-05 18:30 发表于山东": ("江城发布", "2023-06-05", (), ()),
+    "来源：江城日报 日期：2023-02-31": ("江城日报", None, (), ()),
+}
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_source_line(line: str) -> None:
+    meta = segment(Source("a.txt", f"{TITLE}\n{line}\n{BODY}\n")).metadata
+    assert meta == Metadata(TITLE, *LINES[line])
+
+
+#: A line above or below the text → reporters, correspondents.
+BYLINES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "□本报记者 李立 通讯员 王芳": (("李立",), ("王芳",)),
+    "（记者 李立 实习生 王芳）": (("李立",), ()),
+    "本报记者 李  立 王大海": (("李立", "王大海"), ()),
+    "（文/图 全媒体记者 李立 通讯员 王芳 张大海）": (("李立",), ("王芳", "张大海")),
+    "记者李立 通讯员王芳报道": (("李立",), ("王芳",)),
+    "■江城融媒记者 李立、王芳": (("李立", "王芳"), ()),
+    "文/图：李立": (("李立",), ()),
+    "（李立 王芳）": (("李立", "王芳"), ()),
+    "撰稿：李立 摄影：王芳": (("李立",), ()),
+    "（通讯员 王芳 文/图）": ((), ("王芳",)),
+    "责任编辑：李立": ((), ()),
+    "编辑：李立 审核：王芳 终审：张大海": ((), ()),
+    "审核：王芳 撰稿：李立": ((), ()),
+    "（图/临江街道提供）": ((), ()),
+}
+
+
+@pytest.mark.parametrize("line", BYLINES)
+def test_byline_below_the_text(line: str) -> None:
+    report = segment(Source("a.txt", f"{TITLE}\n\n{BODY}\n\n{line}\n"))
+    assert (report.metadata.reporters, report.metadata.correspondents) == BYLINES[line]
+    assert [b.span.of(report.text) for b in report.readable()] == [TITLE, BODY]
+
+
+DATELINES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "本报讯（记者 李立）": (("李立",), ()),
+    "本报讯 （记者李立 通讯员王芳）": (("李立",), ("王芳",)),
+    "本报讯 记者李立 通讯员王芳报道：": (("李立",), ("王芳",)),
+    "本报6月4日讯（记者 李立 王芳）": (("李立", "王芳"), ()),
+    "本网讯 ": ((), ()),
+    "【本报讯】": ((), ()),
+    "江城日报讯（记者 李立）": (("李立",), ()),
+    "江城日报消息（记者 李立）": (("李立",), ()),
+}
+
+
+@pytest.mark.parametrize("line", DATELINES)
+def test_dateline_is_no_part_of_the_body(line: str) -> None:
+    report = segment(Source("a.txt", f"{TITLE}\n\n{line}{BODY}\n"))
+    assert (report.metadata.reporters, report.metadata.correspondents) == DATELINES[line]
+    assert report.readable()[-1].span.of(report.text) == BODY
+
+
+def test_an_agency_is_the_publisher_where_no_line_names_one() -> None:
+    assert segment(Source("a.txt", f"{TITLE}\n新华社济南6月3日电（记者 李立）{BODY}")).metadata.publisher == "新华社"
+
+
+def test_what_the_text_says_goes_before_hints_and_these_before_the_users_date() -> None:
+    hints = Metadata("别的题", "别的报", "2020-01-01")
+    said = segment(Source("a.txt", f"{TITLE}\n来源：江城日报 2023-06-05\n{BODY}", hints=hints), "2019-01-01").metadata
+    assert (said.title, said.publisher, said.published) == (TITLE, "江城日报", "2023-06-05")
+    silent = segment(Source("a.txt", BODY, hints=hints), "2019-01-01").metadata
+    assert (silent.title, silent.publisher, silent.published) == ("别的题", "别的报", "2020-01-01")
+    assert segment(Source("a.txt", BODY), "2019-01-01").metadata == Metadata(published="2019-01-01")
+    assert segment(Source("a.txt", BODY)).metadata == Metadata()
+
+
+TITLES = {
+    f"{TITLE}\n{BODY}": TITLE,
+    f"{TITLE}\n——江城经验\n{BODY}": f"{TITLE}——江城经验",
+    f"{TITLE}_江城新闻网\n{BODY}": TITLE,
+    f"{TITLE} - 江城区人民政府\n{BODY}": TITLE,
+    f"江城新闻网\n{TITLE}\n2023-06-05 江城日报\n{BODY}": TITLE,
+    f"首页 新闻 政务 服务 互动\n\n{TITLE}\n\n{BODY}": TITLE,
+    f"路灯亮不亮？居民说了算！\n来源：江城日报\n{BODY}": "路灯亮不亮？居民说了算！",
+    f"原标题：{TITLE}\n{BODY}": TITLE,
+    f"江政发〔2023〕5号\n江城区人民政府\n关于推进社区治理的通知\n各街道办事处：\n{BODY}": "江城区人民政府关于推进社区治理的通知",
+    f"{BODY}\n{BODY}": None,
+    f"一、基本情况\n{BODY}\n二、下步打算\n{BODY}": None,
+    "只有一行字": None,
+}
+
+
+@pytest.mark.parametrize("text", TITLES)
+def test_title(text: str) -> None:
+    assert segment(Source("a.txt", text)).metadata.title == TITLES[text]
+
+
+def test_signature_of_a_notice() -> None:
+    meta = segment(Source("a.txt", f"关于召开会议的通知\n\n{BODY}\n\n江城区人民政府办公室\n二〇二三年六月十一日\n")).metadata
+    assert (meta.publisher, meta.published) == ("江城区人民政府办公室", "2023-06-11")
