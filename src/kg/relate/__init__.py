@@ -7,7 +7,7 @@ A report is read clause by clause. What a clause says is found by small readers,
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.model import Mention, Report
+from kg.model import Mention, Report, Span
 from kg.recognise.tokens import Passage
 from kg.relate import company, frames, labels, partners, roles, stages, structure, titles, where
 from kg.relate.figures import figures
@@ -26,6 +26,7 @@ def relate(report: Report, sentences: tuple[Passage, ...], mentions: tuple[Menti
     """All that the report states. `mentions` are top-level, in order; `sentences` those they stand in."""
     found: list[Found] = list(structure.structure(report, mentions))
     scene, block = opening(report), None
+    with_us: list[tuple[Mention, Span]] = []
     for passage in sentences:
         here = next((b for b in report.blocks if b.span.contains(passage.span)), None)
         if here is not block:
@@ -37,9 +38,12 @@ def relate(report: Report, sentences: tuple[Passage, ...], mentions: tuple[Menti
             found += labels.labelled(report, clause, label, scene)
             said = list(_read(report, clause, scene))
             found += said
-            found += company.companions(report, clause, scene, [f for f in found if isinstance(f, Relation)])
+            facts = [f for f in found if isinstance(f, Relation)]
+            with_us += company.along(clause, scene, facts)
+            found += company.companions(report, clause, scene, facts)
             label = labels.label_of(clause) or label
             scene = _next(report, clause, scene, [f for f in said if isinstance(f, Relation)])
+    found += company.whole_way(report, with_us, [f for f in found if isinstance(f, Relation)])
     return Relations(
         tuple(f for f in found if isinstance(f, Relation)),
         tuple(f for f in found if isinstance(f, StatusOf)),

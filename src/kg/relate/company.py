@@ -1,5 +1,6 @@
 """Who goes along: companions of a visit (B陪同), guests of an event (邀请A、B开展)."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kg import rules
@@ -23,6 +24,27 @@ def companions(report: Report, clause: Clause, scene: Scene, so_far: Sequence[Re
         for visit in last:
             span = Span(min(person.span.start, hit.start()), hit.end())
             yield Relation(person, "visits", visit.object, cite(report, span, "companion", 0.8, Span(*hit.span())))
+
+
+def whole_way(report: Report, companions: Sequence[tuple[Mention, Span]], facts: Sequence[Relation]) -> Iterator[Relation]:
+    """Those who went along all the way, or were named before the first stop: every visit of the one they accompanied."""
+    visits = [f for f in facts if f.predicate == "visits" and isinstance(f.object, Mention)]
+    names = Counter(f.subject.full_name for f in visits)
+    main = max(sorted(names), key=lambda n: names[n], default=None)
+    for person, span in companions:
+        for visit in visits:
+            if visit.subject.full_name == main != person.full_name:
+                yield Relation(person, "visits", visit.object, cite(report, span, "companion-all", 0.75))
+
+
+def along(clause: Clause, scene: Scene, facts: Sequence[Relation]) -> Iterator[tuple[Mention, Span]]:
+    """People said to go along the whole way, or before any stop is named."""
+    hit = rules.pattern(rules.words("posts", "companions")).search(clause.passage.text, clause.span.start, clause.span.end)
+    if hit is None or any(f.predicate == "visits" for f in facts) and "全程" not in clause.text or "分别" in clause.text:
+        return
+    people = [h for p in clause.phrases if p.span.end <= hit.start() for h in fitting(p.heads, _PEOPLE)]
+    for person in people or fitting(scene.waiting, _PEOPLE):
+        yield person, Span(min(person.span.start, hit.start()), hit.end())
 
 
 def guests(report: Report, clause: Clause) -> Iterator[Relation]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from kg import rules
 from kg.model import Evidence, Mention, Report, Span, cite
 from kg.relate.phrases import Clause, Phrase, marker
 from kg.relate.scene import Scene, fitting
@@ -64,7 +65,7 @@ def _objects(
     for phrase in right:
         heads = fitting(phrase.heads, frame.object)
         if heads and phrase.span.start <= reach and _marked_after(clause, phrase, trigger) not in ("with", "agent", "place", "about", "joint", "owner"):
-            return (_all_right(right, frame, reach) if frame.goal else heads), False
+            return (_all_right(right, frame, reach) if frame.several else heads), False
     if agent is not None or _fronted(left):
         for phrase in left:
             heads = fitting(phrase.heads, frame.object)
@@ -136,7 +137,7 @@ def _subjects(
         beside = [p for p in left if p.span.start > agent.span.end and (p.marker == "joint" or p.marker == "with" and _together(clause, trigger))]
         others = [h for p in beside for h in fitting(p.heads, frame.subject)]
         return (*fitting(agent.heads, frame.subject), *others), False
-    fits = [p for p in left if p.marker == "" and fitting(p.heads, frame.subject) and not set(p.heads) & set(objects)]
+    fits = [p for p in left if p.marker == "" and fitting(p.heads, frame.subject) and not set(p.heads) & set(objects) and not _governed(clause, p)]
     if fits and frame.pick == "all":
         own = tuple(h for p in fits for h in fitting(p.heads, frame.subject))
         return (*fitting(scene.waiting, frame.subject), *own), False
@@ -156,6 +157,19 @@ def _subjects(
             both = fitting(scene.partners, frame.subject) if _together(clause, trigger) else fitting(scene.allies, frame.subject)
             return (*heads, *(b for b in both if b not in heads)), True
     return (), True
+
+
+def _governed(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase is the object of a verb before it in the clause (联系A，…), so that it is no subject."""
+    pivots = rules.words("pivots")
+    taken = [h.span for p in clause.phrases for h in p.heads]
+    for token in clause.passage.words(Span(clause.span.start, phrase.span.start)):
+        verb = token.tag == "v" and len(token.text) > 1 and token.span.end <= phrase.span.start and token.text not in pivots
+        if verb and not any(s.overlaps(token.span) for s in taken) and clause.passage.text[token.span.end : token.span.end + 1] != "的":
+            between = [p for p in clause.phrases if token.span.end <= p.span.start < phrase.span.start]
+            if not between and phrase.span.start - token.span.end <= 6 and "的" not in clause.passage.text[token.span.end : phrase.span.start]:
+                return True
+    return False
 
 
 def _other_subject(clause: Clause, trigger: Trigger) -> bool:
