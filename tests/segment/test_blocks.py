@@ -56,6 +56,8 @@ CASES: dict[str, list[tuple[str, str]]] = {
     f"{P}\n编辑：李立\n东山镇中学开工": [("paragraph", P), ("excluded", "编辑：李立"), ("excluded", "东山镇中学开工")],
     f"{P}\n扫一扫在手机打开当前页\n{P}": [("paragraph", P), ("excluded", "扫一扫在手机打开当前页"), ("paragraph", P)],
     f"{P}\n相关链接\n{P + P}\n{P + P}\n{P + P}": [("paragraph", P), ("excluded", "相关链接"), *[("paragraph", P + P)] * 3],
+    f"{P}\n获奖名单\n甲社区\n乙社区": [("paragraph", P), ("heading", "获奖名单"), ("list item", "甲社区"), ("list item", "乙社区")],
+    f"{P}获奖单位如下：\n甲社区\n乙社区": [("paragraph", P + "获奖单位如下："), ("list item", "甲社区"), ("list item", "乙社区")],
     f"时间：6月3日\n地点：会议室\n{P}": [("paragraph", "时间：6月3日"), ("paragraph", "地点：会议室"), ("paragraph", P)],
 }
 

@@ -102,6 +102,8 @@ TITLES = {
     f"江城新闻网\n{TITLE}\n2023-06-05 江城日报\n{BODY}": TITLE,
     f"首页 新闻 政务 服务 互动\n\n{TITLE}\n\n{BODY}": TITLE,
     f"路灯亮不亮？居民说了算！\n来源：江城日报\n{BODY}": "路灯亮不亮？居民说了算！",
+    f"首页 > 江城新闻网 > 正文\n{TITLE}江城新闻网\n2023-06-05 江城日报\n{BODY}": TITLE,
+    f"{TITLE}江城日报\n来源：江城日报 2023-06-05\n{BODY}": TITLE,
     f"原标题：{TITLE}\n{BODY}": TITLE,
     f"江政发〔2023〕5号\n江城区人民政府\n关于推进社区治理的通知\n各街道办事处：\n{BODY}": "江城区人民政府关于推进社区治理的通知",
     f"{BODY}\n{BODY}": None,
@@ -113,6 +115,11 @@ TITLES = {
 @pytest.mark.parametrize("text", TITLES)
 def test_title(text: str) -> None:
     assert segment(Source("a.txt", text)).metadata.title == TITLES[text]
+
+
+def test_date_below_a_title() -> None:
+    text = f"政府工作报告\n（2023年1月5日在江城区第十八届人民代表大会第二次会议上）\n区长 王大海\n\n{BODY}\n"
+    assert segment(Source("a.txt", text)).metadata == Metadata("政府工作报告", None, "2023-01-05")
 
 
 def test_signature_of_a_notice() -> None:

@@ -1,5 +1,6 @@
 """Pictures of text, through the `ocr` extra: rapidocr with the models in its wheel, so nothing is fetched."""
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -23,14 +24,19 @@ def fragments(picture: object, path: str) -> list[Fragment]:
     boxes, texts, scores = (getattr(result, name, None) for name in ("boxes", "txts", "scores"))
     if boxes is None or texts is None or scores is None:
         return []
-    return [_fragment(box, text) for box, text, score in zip(boxes, texts, scores, strict=True) if score >= _SURE]
+    return _even([_fragment(box, text) for box, text, score in zip(boxes, texts, scores, strict=True) if score >= _SURE])
 
 
 def _fragment(box: Any, text: str) -> Fragment:
     xs, ys = [float(p[0]) for p in box], [float(p[1]) for p in box]
-    # Heights of found lines differ by a pixel or two: rounded, so that lines of one size stay together.
-    size = max(4.0, round((max(ys) - min(ys)) / 4) * 4)
-    return Fragment(min(xs), max(xs), -max(ys), -min(ys), text, size)
+    return Fragment(min(xs), max(xs), -max(ys), -min(ys), text, max(4.0, max(ys) - min(ys)))
+
+
+def _even(found: list[Fragment]) -> list[Fragment]:
+    """Heights of boxes differ by a few pixels: those near the most common one are taken as one size of type."""
+    sizes = sorted(f.size for f in found for _ in f.text)
+    middle = sizes[len(sizes) // 2] if sizes else 0.0
+    return [replace(f, size=middle) if abs(f.size - middle) <= 0.25 * middle else f for f in found]
 
 
 def _engine(path: str) -> Any:

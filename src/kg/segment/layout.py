@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kg.model import BlockKind, Span
 from kg.segment import title
 from kg.segment.pieces import Piece
-from kg.segment.roles import Role, han
+from kg.segment.roles import Role
 from kg.segment.words import words
 
 _FIXED = {
@@ -159,13 +159,17 @@ def _head(pieces: Sequence[Piece], found: Kinds, body: int, marks: Marks, hint: 
 
 
 def _trailing(pieces: Sequence[Piece], found: Kinds, body: int) -> None:
-    """Headings below which nothing stands are no headings, but the portal's headlines; a lone list is kept."""
-    last = max((i for i, (_, role) in enumerate(pieces) if role in (Role.PROSE, Role.ITEM, Role.TABLE)), default=-1)
+    """Short lines below the last sentence: a list where something opens one, else the portal's headlines."""
+    running = (Role.PROSE, Role.ITEM, Role.TABLE)
+    last = max((i for i, (_, role) in enumerate(pieces) if role in running and found[i] is not BlockKind.EXCLUDED), default=-1)
     if last < body:
         return
+    listing = pieces[last][0].text[-1] in "：:"
     for i in range(last + 1, len(pieces)):
-        if found[i] is BlockKind.HEADING and not (i == last + 1 and pieces[last][0].text[-1] in "：:") and han(pieces[i][0].text) > 0:
-            found[i] = BlockKind.EXCLUDED
+        if found[i] is BlockKind.HEADING:
+            opens = pieces[i][1] is Role.OUTLINE or pieces[i][0].text.endswith(words().list_heads)
+            found[i] = BlockKind.HEADING if opens else BlockKind.LIST_ITEM if listing else BlockKind.EXCLUDED
+            listing = listing or opens
 
 
 def _marked(pieces: Sequence[Piece], found: Kinds, marks: Marks) -> None:

@@ -23,7 +23,7 @@ def metadata(source: Source, pieces: Sequence[Piece], kinds: Sequence[BlockKind]
     return Metadata(
         title=_original(source.text, pieces, kinds, title) or _renamed(pieces) or without_site(hints.title),
         publisher=said.publisher or signed.publisher or hints.publisher or _agency(pieces, kinds),
-        published=said.published or signed.published or hints.published or date,
+        published=said.published or signed.published or _opening(pieces, kinds) or hints.published or date,
         reporters=writers.reporters or hints.reporters,
         correspondents=writers.correspondents or hints.correspondents,
     )
@@ -110,6 +110,16 @@ def _signature(text: str, pieces: Sequence[Piece], kinds: Sequence[BlockKind]) -
         first -= 1
     signed = pieces[first][0].span.of(text) if first < rows[-1] else None
     return SourceLine(signed, first_date(pieces[rows[-1]][0].text))
+
+
+def _opening(pieces: Sequence[Piece], kinds: Sequence[BlockKind]) -> str | None:
+    """The date in the brackets below a title: （2023年1月5日在……会议上）."""
+    for (line, _), kind in zip(pieces, kinds, strict=True):
+        if kind is BlockKind.HEADING and line.text[0] in "（(" and (found := first_date(line.text[:14])):
+            return found
+        if kind is BlockKind.PARAGRAPH:
+            break
+    return None
 
 
 def _agency(pieces: Sequence[Piece], kinds: Sequence[BlockKind]) -> str | None:

@@ -1,7 +1,7 @@
 """Lines that hold two things are cut: dateline and body, body and byline, body and the heading that stuck to it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
@@ -9,6 +9,7 @@ from kg.model import Span
 from kg.segment.lines import Line
 from kg.segment.people import bare_names, is_byline, people
 from kg.segment.roles import STUCK, Role, listed_headline, role
+from kg.segment.source import source_line
 from kg.segment.words import HAN, words
 
 Piece = tuple[Line, Role]
@@ -31,9 +32,33 @@ def cut(found: Sequence[Line], furniture: AbstractSet[Span] = frozenset()) -> li
     pieces: list[Piece] = []
     for line in found:
         pieces += _by_dateline(line) if line.span not in furniture else [(line, _of_furniture(line))]
-    pieces = _without_lists(pieces)
+    pieces = _without_portal(_without_lists(pieces))
     pieces = [p for piece in pieces for p in _by_byline(piece)]
     return _without_stuck_headings(pieces)
+
+
+def _without_portal(pieces: list[Piece]) -> list[Piece]:
+    """Headlines without the portal's name that is glued to their end; what it is called, the page says elsewhere."""
+    names = tuple(sorted(_portal_names(pieces)))
+    return [part for piece in pieces for part in (_unglued(piece, names) if piece[1] is Role.SHORT else [piece])]
+
+
+def _portal_names(pieces: list[Piece]) -> Iterator[str]:
+    for line, kind in pieces[:12]:
+        if kind is Role.BREADCRUMB:
+            parts = re.split(f"[{re.escape(words().breadcrumb_separators)}:：]", line.text)
+            yield from (p.strip() for p in parts if p.strip().endswith(words().site_ends) and len(p.strip()) >= 4)
+        elif kind is Role.SOURCE and (found := source_line(line.text)) and found.publisher:
+            yield found.publisher
+
+
+def _unglued(piece: Piece, names: tuple[str, ...]) -> list[Piece]:
+    line, kind = piece
+    name = next((n for n in names if line.text.endswith(n) and len(line.text) - len(n) >= 8), None)
+    if name is None or len(line.text) > 80:
+        return [piece]
+    parts = _parts(line, len(line.text) - len(name))
+    return [(parts[0], kind), *((p, Role.FURNITURE) for p in parts[1:])]
 
 
 def _without_lists(pieces: list[Piece]) -> list[Piece]:

@@ -56,6 +56,7 @@ def _score(head: Sequence[Piece], i: int, marked: set[Span], hint: str | None) -
     score += 3.0 * bool(w.notice_title.search(text))
     score -= 4.0 * text.endswith((*w.letterhead_ends, *_SITES)) * (not w.notice_title.search(text))
     score -= 4.0 * _is_navigation(text) + 3.0 * text.startswith(("—", "―"))
+    score -= 4.0 * (text[0] in "（(" and text[-1] in "）)")
     score -= 1.5 * bool(_FIGURES.match(text) and i and _may_be(head[i - 1]))
     return score
 

@@ -38,12 +38,14 @@ class Words:
     dateline: re.Pattern[str]
     agencies: tuple[str, ...]
     publisher_ends: tuple[str, ...]
+    site_ends: tuple[str, ...]
     site_tail: re.Pattern[str]
     caption_starts: tuple[str, ...]
     credit_ends: tuple[str, ...]
     document_number: re.Pattern[str]
     letterhead_ends: tuple[str, ...]
     notice_title: re.Pattern[str]
+    list_heads: tuple[str, ...]
     attachment_starts: tuple[str, ...]
     attribution: re.Pattern[str]
     outline: re.Pattern[str]
@@ -98,12 +100,14 @@ def _compile(data: dict[str, Any]) -> Words:
         dateline=re.compile("[【\\[]?(?:" + "|".join(f"(?:{p})" for p in data["datelines"]) + ")[】\\]]?"),
         agencies=tuple(data["agencies"]),
         publisher_ends=tuple(data["publisher_ends"]),
+        site_ends=tuple(data["site_ends"]),
         site_tail=re.compile(rf"\s*[-_|—–－丨｜]+\s*[^-_|—–－丨｜]{{0,20}}{_any(data['site_ends'])}\s*$"),
         caption_starts=tuple(data["caption_starts"]),
         credit_ends=tuple(data["credit_ends"]),
         document_number=re.compile(data["document_number"]),
         letterhead_ends=tuple(data["letterhead_ends"]),
         notice_title=re.compile(data["notice_title"]),
+        list_heads=tuple(data["list_heads"]),
         attachment_starts=tuple(data["attachment_starts"]),
         attribution=re.compile(rf"^[^，。！？；]{{0,24}}{_any(data['attribution'])}(?=[，。！？；：,]|$)"),
         outline=re.compile("^(?:" + "|".join(data["outline"]) + ")"),
