@@ -92,7 +92,7 @@ def _springs(weights: Points, rounds: int = 90) -> Points:
     count = len(weights)
     points = np.random.default_rng(7).normal(size=(count, 2)) * np.sqrt(count)
     pull = np.log1p(weights)
-    for heat in np.linspace(np.sqrt(count) / 2, 0.02, rounds):
+    for heat in np.linspace(np.sqrt(count) / 2, 0.02, min(rounds, 20 + 2 * count)):
         gap = points[:, None] - points[None]
         far = np.hypot(gap[..., 0], gap[..., 1])
         np.fill_diagonal(far, 1)
@@ -128,6 +128,7 @@ def _discs(weights: Points, radii: Points, aspect: float) -> Points:
 def _apart(points: Points, radii: Points, aspect: float = 1.0, rounds: int = 120) -> Points:
     """Pushes overlapping discs apart, and pulls all a little to the middle so that no holes stay."""
     want = radii[:, None] + radii[None]
+    rounds = min(rounds, 20 + 2 * len(points))
     for step in range(rounds):
         points = points * (1 - 0.012 * (1 - step / rounds) * np.array([1 / aspect, 1.0]))
         gap = points[:, None] - points[None]
