@@ -29,8 +29,10 @@ def passages_of(report: Report, recogniser: str = "lac") -> tuple[Passage, ...]:
 
 def recognise(report: Report, sentences: tuple[Passage, ...]) -> tuple[Mention, ...]:
     """Mentions of the report in the order of its text, without overlaps; inner bodies and areas are their owners."""
-    first = [longest_first(proposals(p)) for p in sentences]
-    return again.look(report, sentences, first)
+    proposed = [proposals(p) for p in sentences]
+    first = [longest_first(ms) for ms in proposed]
+    inner = [m for ms, kept in zip(proposed, first, strict=True) for m in ms if m.type in ("Project", "Programme") and m not in kept]
+    return again.look(report, sentences, first, inner)
 
 
 def proposals(passage: Passage) -> list[Mention]:

@@ -16,10 +16,14 @@ _SURE = 0.6
 _MARKS = "“”「」『』\""
 
 
-def look(report: Report, sentences: tuple[Passage, ...], first: list[tuple[Mention, ...]]) -> tuple[Mention, ...]:
-    """All mentions of the report in order: the first look's, and those that its names reveal."""
-    known = _known(m for ms in first for m in ms)
+def look(report: Report, sentences: tuple[Passage, ...], first: list[tuple[Mention, ...]], inner: Iterable[Mention] = ()) -> tuple[Mention, ...]:
+    """All mentions of the report in order: the first look's, and those that its names reveal.
+
+    `inner` are names that stand inside a longer one only (the project in a meeting's name): known, if they come up again.
+    """
     text = sentences[0].text if sentences else ""
+    sure = [m for ms in first for m in ms]
+    known = _cores(text, [*inner, *sure]) | _known(sure)
     defined = _defined(text, sentences, first)
     known |= {m.name: m for m in defined}
     out: list[Mention] = []
@@ -37,6 +41,19 @@ def _original(report: Report, shadow: str, mention: Mention) -> Mention:
     at = "".join(shadow[n] for n in kept).rfind(mention.name)
     own = "".join(report.text[n] for n in kept[at : at + len(mention.name)]) if at >= 0 else mention.name
     return replace(mention, name=own, owner=owner)
+
+
+_CORE = re.compile(r"[“「『]([^“”「」『』]{3,20})[”」』](?=[\u3400-\u9fff])")
+
+
+def _cores(text: str, mentions: Iterable[Mention]) -> dict[str, Mention]:
+    """The quoted core of each name that goes on after it: alone in quotes, it means the same thing."""
+    found: dict[str, Mention] = {}
+    for m in mentions:
+        hit = None if m.deictic or m.owner is not None or m.type not in ("Project", "Programme", "Event", "Organisation") else _CORE.search(m.span.of(text))
+        if hit:
+            found.setdefault(hit.group(1), m)
+    return found
 
 
 def _known(mentions: Iterable[Mention]) -> dict[str, Mention]:
@@ -88,6 +105,8 @@ def _found(passage: Passage, mentions: list[Mention], known: dict[str, Mention])
         span = Span(passage.span.start + start, passage.span.start + end)
         best = known[names[n]]
         aligned = span.start in starts and span.end in ends
+        if names[n] != best.name and passage.text[span.start - 1 : span.start] not in ("“", "「", "『"):
+            continue  # the core of a longer name means it only in quotes
         if (aligned or len(span) >= 4) and not any(m.span.contains(span) and not m.deictic for m in mentions):
             index[start].append(replace(best, span=_widened(passage, span), recogniser="again", score=min(best.score, 0.85)))
     return [m for ms in index.values() for m in ms]

@@ -201,12 +201,13 @@ def _trim(units: list[Unit], left: int, first: int) -> int:
     _, _, edge, _, _ = _lists()
     for at in range(first - 1, left, -1):
         agent = units[at - 1].tag in ("AREA", "BODY", "DEIXIS", "PER", "ORG") or lexicon.heads("place").heads & {units[at - 1].text, units[at - 1].text[-2:]}
-        if units[at].tag == "v" and units[at].text in edge and agent:
+        if units[at].tag == "v" and units[at].text in edge and agent and at < first - 1:
             left = at + 1
             break
     while left < first:
         unit = units[left]
-        if unit.tag in ("v", "vd", "PAREN", "f", "ad", "u") or unit.text in edge or unit.text in _JOINTS or _PHASE.fullmatch(unit.text):
+        splinter = len(unit.text) == 1 and unit.text not in _LIGHT and left == first - 1
+        if unit.tag in ("v", "vd", "PAREN", "f", "ad", "u") and not splinter or unit.text in edge or unit.text in _JOINTS or _PHASE.fullmatch(unit.text):
             left += 1
         else:
             break
@@ -255,4 +256,6 @@ def _is_name(parts: list[Unit], head: str, kind: Kind, owner: Mention | None) ->
 
 def _is_event(own: list[Unit], parts: list[Unit]) -> bool:
     """An event needs a host, an ordinal, a date or a quoted name."""
+    if own[-1].text + "节" in lexicon.words("names", "not_festivals"):
+        return False
     return any(p.tag in ("QUOTE", "AREA", "TIME", "BODY", "LOC", "ORG") or p.text.startswith(("第", "首届")) for p in own)

@@ -6,10 +6,11 @@ A report is read clause by clause. What a clause says is found by small readers,
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TypeVar
 
 from kg.model import Mention, Report, Span
 from kg.recognise.tokens import Passage
-from kg.relate import company, frames, labels, partners, roles, stages, structure, titles, where
+from kg.relate import ceremonies, company, frames, labels, partners, roles, stages, structure, titles, where
 from kg.relate.figures import figures
 from kg.relate.phrases import Clause, Phrase, clauses
 from kg.relate.scene import Scene, after, focused, fresh, opening, resumed
@@ -20,35 +21,46 @@ from kg.values import Time, quantities, times
 __all__ = ["relate"]
 
 Found = Relation | StatusOf | StatisticOf
+T = TypeVar("T", Relation, StatusOf, StatisticOf)
 
 
 def relate(report: Report, sentences: tuple[Passage, ...], mentions: tuple[Mention, ...]) -> Relations:
     """All that the report states. `mentions` are top-level, in order; `sentences` those they stand in."""
     found: list[Found] = list(structure.structure(report, mentions))
-    scene, block = opening(report), None
+    scene = opening(report)
     with_us: list[tuple[Mention, Span]] = []
-    for passage in sentences:
-        here = next((b for b in report.blocks if b.span.contains(passage.span)), None)
-        if here is not block:
-            scene, block = fresh(scene), here
-        scene, label = replace(scene, waiting=()), None
-        for clause in clauses(passage, [m for m in mentions if passage.span.contains(m.span)]):
-            if clause.resumes and not any(p.marker == "" for p in clause.phrases[:1]):
-                scene = resumed(scene)
-            found += labels.labelled(report, clause, label, scene)
-            said = list(_read(report, clause, scene))
-            found += said
-            facts = [f for f in found if isinstance(f, Relation)]
-            with_us += company.along(clause, scene, facts)
-            found += company.companions(report, clause, scene, facts)
-            label = labels.label_of(clause) or label
-            scene = _next(report, clause, scene, [f for f in said if isinstance(f, Relation)])
-    found += company.whole_way(report, with_us, [f for f in found if isinstance(f, Relation)])
-    return Relations(
-        tuple(f for f in found if isinstance(f, Relation)),
-        tuple(f for f in found if isinstance(f, StatusOf)),
-        tuple(f for f in found if isinstance(f, StatisticOf)),
-    )
+    for block in report.readable():
+        start = len(found)
+        scene = fresh(scene)
+        for passage in (p for p in sentences if block.span.contains(p.span)):
+            scene = _sentence(report, passage, [m for m in mentions if passage.span.contains(m.span)], scene, found, with_us)
+        facts, said = _of(found[start:], Relation), _of(found[start:], StatusOf)
+        found += ceremonies.ceremonial(report, block.span, scene.event, scene.date, facts, said)
+    found += company.whole_way(report, with_us, _of(found, Relation))
+    return Relations(tuple(_of(found, Relation)), tuple(_of(found, StatusOf)), tuple(_of(found, StatisticOf)))
+
+
+def _of(found: list[Found], kind: type[T]) -> list[T]:
+    return [f for f in found if isinstance(f, kind)]
+
+
+def _sentence(
+    report: Report, passage: Passage, mentions: list[Mention], scene: Scene, found: list[Found], with_us: list[tuple[Mention, Span]]
+) -> Scene:
+    """Read one sentence: adds to what was found and who went along, gives the scene after it."""
+    scene, label = replace(scene, waiting=()), None
+    for clause in clauses(passage, mentions):
+        if clause.resumes and not any(p.marker == "" for p in clause.phrases[:1]):
+            scene = resumed(scene)
+        found += labels.labelled(report, clause, label, scene)
+        said = list(_read(report, clause, scene))
+        found += said
+        facts = _of(found, Relation)
+        with_us += company.along(clause, scene, facts)
+        found += company.companions(report, clause, scene, facts)
+        label = labels.label_of(clause) or label
+        scene = _next(report, clause, scene, _of(said, Relation))
+    return scene
 
 
 def _read(report: Report, clause: Clause, scene: Scene) -> Iterator[Found]:

@@ -26,7 +26,7 @@ def figures(report: Report, clause: Clause, scene: Scene, quantities: list[Quant
         about = listed.get(quantity.span) or _about(clause, quantity, scene, facts)
         if about is not None:
             measure = _measure(clause, quantity.span)
-            inside = clause.passage.span.contains(about.span) and len(about.span) and abs(about.span.start - quantity.span.start) < 60
+            inside = clause.passage.span.contains(about.span) and len(about.span) > 0 and abs(about.span.start - quantity.span.start) < 60
             start = min(about.span.start, quantity.span.start) if inside else clause.span.start
             end = max(about.span.end, quantity.span.end) if inside else quantity.span.end
             yield StatisticOf(about, quantity.value, quantity.unit, measure, quantity.approximate, cite(report, Span(start, end), "figure", 0.8, quantity.span))
@@ -93,7 +93,7 @@ def _about(clause: Clause, quantity: Quantity, scene: Scene, facts: list[Relatio
         return scene.event
     if scene.focus and not _acts().search(left):
         return scene.focus[-1]
-    for carried in (scene.topic, scene.agent, scene.thing):
+    for carried in (scene.topic, scene.agent, scene.thing, scene.home):
         if heads := fitting(carried, _ABOUT):
             return heads[-1]
     return None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from kg import rules
 from kg.model import Evidence, Mention, Report, Span, cite
@@ -120,7 +121,7 @@ def _here(clause: Clause, frame: Frame, scene: Scene) -> tuple[Mention, ...]:
     if frame.here == "home":
         if clause.phrases and clause.phrases[-1].type in ("Area", "Community", "Place") and clause.phrases[-1].marker != "":
             return ()
-        return tuple(m for m in scene.agent if fitting((m,), frame.object))
+        return fitting(scene.lead, frame.object) or fitting(scene.agent, frame.object)
     return ()
 
 
@@ -150,13 +151,19 @@ def _subjects(
         return (*fitting(phrase.heads, frame.subject), *joint), False
     if frame.pick == "all" and scene.waiting:
         return fitting(scene.waiting, frame.subject), True
-    if frame.pick == "all" and _other_subject(clause, trigger):
+    if (frame.pick == "all" and _other_subject(clause, trigger)) or _speaks(clause, trigger):
         return (), True
-    for carried in (*((scene.focus,) if frame.pick == "nearest" else ()), scene.topic, scene.agent, scene.thing):
+    for carried in (*((scene.focus,) if frame.pick == "nearest" else ()), scene.topic, scene.agent, scene.thing, scene.home):
         if heads := fitting(carried, frame.subject):
             both = fitting(scene.partners, frame.subject) if _together(clause, trigger) else fitting(scene.allies, frame.subject)
             return (*heads, *(b for b in both if b not in heads)), True
     return (), True
+
+
+@cache
+def _governing() -> frozenset[str]:
+    """Verbs that take what follows as their object: those of frames, and of helping and dealing with."""
+    return frozenset(v for f in rules.frames() for v in f.triggers) | frozenset(rules.words("governing"))
 
 
 def _governed(clause: Clause, phrase: Phrase) -> bool:
@@ -164,12 +171,19 @@ def _governed(clause: Clause, phrase: Phrase) -> bool:
     pivots = rules.words("pivots")
     taken = [h.span for p in clause.phrases for h in p.heads]
     for token in clause.passage.words(Span(clause.span.start, phrase.span.start)):
-        verb = token.tag == "v" and len(token.text) > 1 and token.span.end <= phrase.span.start and token.text not in pivots
+        verb = token.text in _governing() and token.span.end <= phrase.span.start and token.text not in pivots
         if verb and not any(s.overlaps(token.span) for s in taken) and clause.passage.text[token.span.end : token.span.end + 1] != "的":
             between = [p for p in clause.phrases if token.span.end <= p.span.start < phrase.span.start]
             if not between and phrase.span.start - token.span.end <= 6 and "的" not in clause.passage.text[token.span.end : phrase.span.start]:
                 return True
     return False
+
+
+def _speaks(clause: Clause, trigger: Trigger) -> bool:
+    """Whether somebody speaks of himself (我参加了论坛): who that is, the clause doesn't tell."""
+    taken = [h.span for p in clause.phrases for h in p.heads]
+    words = clause.passage.words(Span(clause.span.start, trigger.span.start))
+    return any(t.text in ("我", "我们", "咱", "咱们") and not any(s.overlaps(t.span) for s in taken) for t in words)
 
 
 def _other_subject(clause: Clause, trigger: Trigger) -> bool:

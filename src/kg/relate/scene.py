@@ -17,7 +17,7 @@ class Scene:
     comes later (A书记甲，B镇长乙等出席); `partners`: who the last clause joined to its subject, `allies`
     those who act with it (A联合B，…); `lead`: who opened the paragraph's
     acting, to whom a semicolon returns; `focus`: what the last clause brought up (举办了E, 组建了B): figures that follow are
-    about it; `date`: when the event at hand took place; `recent`: mentions so far, latest last; `place`: where the passage has gone."""
+    about it; `date`: when the event at hand took place; `home`: whose account the report is, where it leaves its subject out; `recent`: mentions so far, latest last; `place`: where the passage has gone."""
 
     agent: tuple[Mention, ...] = ()
     thing: tuple[Mention, ...] = ()
@@ -30,6 +30,7 @@ class Scene:
     lead: tuple[Mention, ...] = ()
     focus: tuple[Mention, ...] = ()
     date: str | None = None
+    home: tuple[Mention, ...] = ()
     recent: tuple[Mention, ...] = field(default=())
 
 
@@ -61,8 +62,8 @@ def after(scene: Scene, clause: Clause, subject: Phrase | None, verbs: bool) -> 
 
 def fresh(scene: Scene) -> Scene:
     """The scene at a new paragraph: its event and its last bodies stay at hand, its subjects don't."""
-    body = tuple(m for m in scene.lead if m.type == "Area") or tuple(m for m in scene.agent if m.recogniser == "home")
-    return Scene(event=scene.event, date=scene.date, recent=scene.recent, agent=body)
+    body = tuple(m for m in scene.lead if m.type == "Area")
+    return Scene(event=scene.event, date=scene.date, recent=scene.recent, agent=body, home=scene.home)
 
 
 def opening(report: Report) -> Scene:
@@ -70,7 +71,7 @@ def opening(report: Report) -> Scene:
     title = report.metadata.title or ""
     own = any(w in title for w in lexicon.words("areas", "self_reports"))
     home = Mention(Span(0, 0), "Area", "", "home", 0.6, None, deictic=True)
-    return Scene(agent=(home,)) if own else Scene()
+    return Scene(home=(home,)) if own else Scene()
 
 
 def resumed(scene: Scene) -> Scene:

@@ -12,7 +12,9 @@ __all__ = ["closure", "resolve"]
 def resolve(report: Report, mentions: tuple[Mention, ...], short: dict[str, Mention], relations: Relations) -> Extraction:
     """The report's extraction. `mentions` are top-level, in order; `short` maps defined short forms to full mentions."""
     places = link(report, closure(mentions))
-    keys = referents(report, mentions, places, short)
+    unsaid = {r.subject for r in relations.facts} | {s.about for s in relations.statistics}
+    homes = sorted((m for m in unsaid if m.recogniser == "home"), key=lambda m: m.span)
+    keys = referents(report, (*mentions, *homes), places, short)
     return assemble(report, keys, relations, places)
 
 

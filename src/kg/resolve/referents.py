@@ -5,7 +5,7 @@ Mentions are taken in the order of the text. A stand-in means the nearest thing 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg import divisions, lexicon, ontology
 from kg.model import Mention, Report
@@ -46,6 +46,7 @@ def referents(report: Report, mentions: tuple[Mention, ...], places: Places, sho
     reading = Reading(report, places, short)
     for mention in mentions:
         _key(reading, mention)
+    _told_apart(reading)
     return reading.keys
 
 
@@ -113,9 +114,28 @@ def _community(reading: Reading, mention: Mention, owner: Key | None) -> Key:
     if owner is None:
         return same[-1] if same else Key("Community", mention.name, mention.subtype)
     for key in reversed(same):
-        if key.label == mention.name or key.label.removesuffix(mention.name) == owner.label or _within(reading, key, owner):
+        if not _placed(reading, key) or _within(reading, key, owner):
             return key
     return Key("Community", owner.label + mention.name if same else mention.name, mention.subtype)
+
+
+def _placed(reading: Reading, community: Key) -> bool:
+    """Whether the report has said which area a community lies in."""
+    return any(m.owner is not None and m.owner in reading.keys for m, k in reading.seen if k == community)
+
+
+def _told_apart(reading: Reading) -> None:
+    """Communities of one name in two areas bear their area's name, both of them."""
+    named = {k: m for m, k in reversed(reading.seen) if m.type == "Community" and m.owner is not None and m.owner in reading.keys}
+    for key, mention in named.items():
+        twins = {k for k, m in named.items() if m.name == mention.name}
+        if len(twins) > 1 and key.label == mention.name and mention.owner is not None:
+            whole = replace(key, label=reading.keys[mention.owner].label + mention.name)
+            for m, k in list(reading.keys.items()):
+                if k == key:
+                    reading.keys[m] = whole
+                elif m.owner is not None and reading.keys.get(m.owner) == whole and k.label.startswith(key.label):
+                    reading.keys[m] = replace(k, label=joined(whole.label, m.name))
 
 
 def _within(reading: Reading, community: Key, owner: Key) -> bool:

@@ -29,7 +29,7 @@ def assemble(report: Report, keys: dict[Mention, Key], relations: Relations, pla
     """The report's extraction: entities that are named, facts between them, enclosing areas added."""
     things = _things(report, keys, places)
     facts = _facts(relations, things)
-    for subject, obj, evidence in _enclosing(report, keys, things, places):
+    for subject, obj, evidence in (*_enclosing(report, keys, things, places), *_settled(report, keys, things, places)):
         facts.setdefault((subject, "partOf", obj, None), []).append(evidence)
     return Extraction(
         report,
@@ -124,6 +124,22 @@ def _enclosing(report: Report, keys: dict[Mention, Key], things: Things, places:
                 ids[division.code] = entity.id
             yield inner, ids[division.code], evidence
             inner = ids[division.code]
+
+
+def _settled(report: Report, keys: dict[Mention, Key], things: Things, places: Places) -> Iterable[tuple[str, str, Evidence]]:
+    """partOf of communities and zones whose names leave their area out: the report's own subdistrict or town; the area in the zone's name."""
+    areas = {k.label: things.ids[m] for m, k in keys.items() if k.type == "Area" and k.division}
+    home = next((d for d in places.home if d.level == 4 and d.name in areas), None)
+    placed = {k for m, k in keys.items() if m.owner is not None and m.owner in keys}
+    for mention, key in sorted(keys.items(), key=lambda x: x[0].span):
+        if not len(mention.span) or mention.deictic or key in placed:
+            continue
+        if key.type == "Community" and home is not None:
+            yield things.ids[mention], areas[home.name], cite(report, mention.span, "home-area", 0.75)
+        elif key.subtype == "DevelopmentZone":
+            inner = [n for n in areas if key.label.startswith((n, divisions.short_name(n), n[:-1])) and len(n) > 2]
+            if inner:
+                yield things.ids[mention], areas[max(inner, key=lambda n: (len(n), n))], cite(report, mention.span, "zone-name", 0.8)
 
 
 def _statuses(relations: Relations, things: Things) -> tuple[Status, ...]:
