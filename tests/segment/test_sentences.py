@@ -31,6 +31,7 @@ CASES = [
     "合上”的引号没有开头。|照样断句。",
     "「行。」他说。",
     "没有句号的标题",
+    "a.b是3.5级",
 ]
 
 
@@ -38,6 +39,11 @@ CASES = [
 def test_sentences_end_where_they_should(marked: str) -> None:
     text = marked.replace("|", "")
     assert [s.of(text) for s in sentences(text, Span(0, len(text)))] == marked.split("|")
+
+
+def test_half_width_stops() -> None:
+    text = "街道召开会议. 各社区参加."
+    assert [s.of(text) for s in sentences(text, Span(0, len(text)))] == ["街道召开会议.", "各社区参加."]
 
 
 def test_a_long_quotation_is_cut_at_its_own_stops() -> None:

@@ -82,7 +82,7 @@ def _resumes(pieces: Sequence[Piece], body: int, i: int) -> bool:
 def _in_body(pieces: Sequence[Piece], found: Kinds, body: int, end: int) -> None:
     for i in range(body, end):
         line, role = pieces[i]
-        if role in (Role.SHORT, Role.OUTLINE) and (len(line.text) > _LONG or _attached(pieces, i)):
+        if role in (Role.SHORT, Role.OUTLINE) and (_is_long(line.text) or _attached(pieces, i)):
             found[i] = BlockKind.PARAGRAPH
         elif role is Role.PROSE and _listed(pieces, i, found):
             found[i] = BlockKind.LIST_ITEM
@@ -90,6 +90,11 @@ def _in_body(pieces: Sequence[Piece], found: Kinds, body: int, end: int) -> None
             found[i] = BlockKind.CAPTION
         elif (role is Role.SHORT and _signs(pieces, i, end)) or (role is Role.SOURCE and not _is_late_source(pieces, i, end)):
             found[i] = BlockKind.PARAGRAPH
+
+
+def _is_long(text: str) -> bool:
+    """Too long for a heading; one with a comma is sooner."""
+    return len(text) > _LONG or (len(text) >= 20 and ("，" in text or "," in text))
 
 
 def _attached(pieces: Sequence[Piece], i: int) -> bool:

@@ -100,8 +100,8 @@ def is_byline(text: str) -> bool:
     if len(text) > 90 or any(c in text for c in "。！？!?；“”") or not text.strip(_EDGE):
         return False
     bare = text.strip(_EDGE + w.byline_marks)
-    if w.role.search(bare):
-        return people(bare).unknown == 0 and (bool(people(bare)) or bare in w.fillers)
+    if w.role.search(bare) and people(bare).unknown == 0 and (people(bare) or bare in w.fillers):
+        return True
     bracketed = text[0] in "（(【[" + w.byline_marks
     return bracketed and _credit(bare)
 

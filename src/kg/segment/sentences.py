@@ -79,6 +79,8 @@ def _run(body: str, i: int) -> int:
         while end < len(body) and body[end] in "….":
             end += 1
         return end if end == len(body) or (body[end] not in _GOES_ON + "\n" and end - i > 1) else i
+    if body[i] == "." and i > 3 and "\u4e00" <= body[i - 1] <= "\u9fff" and body[i + 1 : i + 2].strip() == "":
+        return i + 1
     end = i
     while end < len(body) and body[end] in _STOPS:
         end += 1
