@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import ahocorasick_rs
 
+from kg import lexicon
 from kg.model import Mention, Report, Span
 from kg.recognise.overlap import longest_first
 from kg.recognise.tokens import Passage
@@ -26,11 +27,12 @@ def look(report: Report, sentences: tuple[Passage, ...], first: list[tuple[Menti
     known = _cores(text, [*inner, *sure]) | _known(sure)
     defined = _defined(text, sentences, first)
     known |= {m.name: m for m in defined}
+    surnames = frozenset(m.name[0] for m in sure if m.type == "Person")
     out: list[Mention] = []
     for passage, mentions in zip(sentences, first, strict=True):
         typed = [_retyped(m, known) for m in mentions]
         seen = [m for m in defined if passage.span.contains(m.span)]
-        out += longest_first([*typed, *seen, *_found(passage, typed, known)])
+        out += longest_first([*typed, *seen, *_found(passage, typed, known), *_addressed(passage, typed, surnames)])
     return tuple(out) if text == report.text else tuple(_original(report, text, m) for m in out)
 
 
@@ -91,6 +93,18 @@ def _retyped(mention: Mention, known: dict[str, Mention]) -> Mention:
     if best is None or mention.deictic or mention.owner is not None or best.type == mention.type or best.score <= mention.score:
         return mention
     return replace(mention, type=best.type, subtype=best.subtype)
+
+
+def _addressed(passage: Passage, mentions: list[Mention], surnames: frozenset[str]) -> list[Mention]:
+    """People called by family name and title (李书记), where somebody of that family name is named in full."""
+    titles = lexicon.alternation(lexicon.words("posts", "address"))
+    found = []
+    for hit in re.finditer(rf"[{''.join(sorted(surnames))}]{titles}" if surnames else r"(?!)", passage.text[passage.span.start : passage.span.end]):
+        span = Span(passage.span.start + hit.start(), passage.span.start + hit.end())
+        free = not any(m.span.overlaps(span) and len(m.span) > len(span) for m in mentions)
+        if free and span.start in passage.starts() and not any(m.type == "Person" and m.span.end == span.end + 1 for m in mentions):
+            found.append(Mention(span, "Person", hit.group(), "address", 0.99, None, None, True))
+    return found
 
 
 def _found(passage: Passage, mentions: list[Mention], known: dict[str, Mention]) -> list[Mention]:

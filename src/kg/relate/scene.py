@@ -50,7 +50,7 @@ def after(scene: Scene, clause: Clause, subject: Phrase | None, verbs: bool) -> 
         elif subject.type in THINGS:
             changes["thing"] = subject.heads
     mentions = tuple(h for p in clause.phrases for h in p.heads)
-    events = [m for m in mentions if m.type == "Event"]
+    events = [m for m in mentions if m.type == "Event" and not (m.deictic and scene.event)]  # a stand-in means the event at hand
     if events:
         changes["event"] = events[-1]
     people = tuple(m for m in mentions if m.type in ("Person", "Post"))

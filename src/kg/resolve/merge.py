@@ -52,7 +52,7 @@ def _fuller(key: Key, group: Iterable[Key], cores: dict[Key, str]) -> Key | None
         k
         for k in group
         if len(k.label) > len(key.label)
-        and (cores.get(k) == name or _is_tail(name, k, key) or _with_noun(name, folded(k.label)) or key.type == "Organisation" and _short(name) == _short(folded(k.label)))
+        and (cores.get(k) == name or _is_tail(name, k, key) or _with_noun(name, folded(k.label)) or _is_firm(name, k) or key.type == "Organisation" and _short(name) == _short(folded(k.label)))
     ]
     return fits[0] if len({k.same() for k in fits}) == 1 else None
 
@@ -68,6 +68,12 @@ def _is_tail(name: str, longer: Key, key: Key) -> bool:
     """莲坂支行 of 某银行莲坂支行: the short form of a body ends the long one, and is no bare kind."""
     tail = key.type in ("Organisation", "Event") and folded(longer.label).endswith(name) and len(name) >= 4
     return tail and (key.subtype == longer.subtype or key.subtype is None)
+
+
+def _is_firm(name: str, longer: Key) -> bool:
+    """丰泽纺织 of 某省丰泽纺织股份有限公司: a firm's own words, without its seat and its form."""
+    firm = longer.type == "Organisation" and longer.label.endswith(("有限公司", "有限责任公司", "集团", "合作社", "分公司"))
+    return firm and len(name) >= 4 and name in folded(longer.label)[1:] and not folded(longer.label).endswith(name)
 
 
 def _with_noun(name: str, longer: str) -> bool:

@@ -91,7 +91,7 @@ def _area(reading: Reading, mention: Mention) -> Key:
     if mention.name in reading.short:
         full = reading.short[mention.name]
         if full.type == "Area" and full.name != mention.name:
-            return Key("Area", full.name, full.subtype)
+            return _key(reading, full) or Key("Area", full.name, full.subtype)
     if mention.subtype == "DevelopmentZone":
         for _, key in reading.seen:
             if key.subtype == "DevelopmentZone" and abbreviated(key.label) == abbreviated(mention.name):
