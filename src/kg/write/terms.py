@@ -18,6 +18,8 @@ NIF = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"
 #: Prefixes of vocabularies, in the order that files carry them.
 PREFIXES = {
     "dcterms": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "itsrdf": "http://www.w3.org/2005/11/its/rdf#",
     "kg": KG,
     "nif": NIF,
     "org": "http://www.w3.org/ns/org#",

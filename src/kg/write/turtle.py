@@ -1,7 +1,9 @@
 """Turtle, sorted: the same triples give the same bytes in whatever order they come, and a small change a small diff.
 
-One block per subject, `a` first, then predicates and objects by code point, LF, prefixes always in full. A local
-name is written short only in a strict subset that every parser reads alike, else the IRI stands in full.
+One block per subject, `a` first, then predicates and objects by code point, LF, prefixes always in full. Blocks of
+things in a text (they have a nif:beginIndex, and are written or dropped as a whole) are filled lines, others have one
+value a line. A local name is written short only in a strict subset that every parser reads alike, else the IRI stands
+in full.
 """
 
 import re
@@ -10,7 +12,7 @@ from functools import cache
 from itertools import groupby
 from operator import itemgetter
 
-from kg.write.terms import RDF, XSD, Literal, Object, Triple, type_
+from kg.write.terms import NIF, RDF, XSD, Literal, Object, Triple, type_
 
 _LOCAL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
 _SHORT = {
@@ -20,6 +22,7 @@ _SHORT = {
 }
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 _ESCAPED = re.compile(r'[\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]')
+_WIDTH = 120
 _IRI_BAD = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 
 Tokens = tuple[str, str, str]
@@ -31,9 +34,11 @@ def serialise(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> Iterato
         yield f"@prefix {name}: <{iri}> .\n"
     token = shortener(prefixes)
     rows = sorted({(token(s), _verb(p, token), token(o)) for s, p, o in triples}, key=_order)
-    for subject, block in groupby(rows, itemgetter(0)):
+    anchored = token(NIF + "beginIndex")
+    for subject, group in groupby(rows, itemgetter(0)):
+        block = list(group)
         yield f"\n{subject} "
-        yield from _block(block)
+        yield _filled(subject, block) if any(verb == anchored for _, verb, _ in block) else _listed(block)
 
 
 def _order(row: Tokens) -> tuple[str, bool, str, str]:
@@ -44,12 +49,22 @@ def _verb(predicate: str, token: Callable[[Object], str]) -> str:
     return "a" if predicate == type_ else token(predicate)
 
 
-def _block(rows: Iterable[Tokens]) -> Iterator[str]:
-    start = ""
-    for predicate, objects in groupby(rows, itemgetter(1)):
-        yield f"{start}{predicate} " + " ,\n        ".join(o for _, _, o in objects)
-        start = " ;\n    "
-    yield " .\n"
+def _listed(block: Iterable[Tokens]) -> str:
+    """One value a line."""
+    return " ;\n    ".join(verb + " " + " ,\n        ".join(o for _, _, o in rows) for verb, rows in groupby(block, itemgetter(1))) + " .\n"
+
+
+def _filled(subject: str, block: Iterable[Tokens]) -> str:
+    """As many statements a line as fit."""
+    lines, width = [""], len(subject)
+    for verb, rows in groupby(block, itemgetter(1)):
+        statement = f"{verb} " + " , ".join(o for _, _, o in rows)
+        if lines[-1] and width + len(statement) > _WIDTH:
+            lines.append("")
+            width = 0
+        lines[-1] += (" ; " if lines[-1] else "") + statement
+        width += len(statement) + 3
+    return " ;\n    ".join(lines) + " .\n"
 
 
 def shortener(prefixes: Mapping[str, str]) -> Callable[[Object], str]:
