@@ -44,8 +44,8 @@ def web_page(text: str, encoding: str = "utf-8", tag: str = "p") -> bytes:
     return f"{head}<body>{menu}<div>{body}</div><footer>主办：某某网 技术支持：某某公司</footer></body></html>".encode(encoding)
 
 
-def pdf(pages: Sequence[Sequence[Placed]]) -> bytes:
-    """A PDF of lines set at (x, y, size, text), in a font that every reader has."""
+def pdf(pages: Sequence[Sequence[Placed]], spread: float = 0) -> bytes:
+    """A PDF of lines set at (x, y, size, text), in a font that every reader has, its characters `spread` points apart."""
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", ""]
     objects.append("<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [4 0 R] >>")
     objects.append(
@@ -58,7 +58,7 @@ def pdf(pages: Sequence[Sequence[Placed]]) -> bytes:
     )
     kids = []
     for lines in pages:
-        shows = (f"/F1 {s:g} Tf 1 0 0 1 {x:g} {y:g} Tm <{t.encode('utf-16-be').hex()}> Tj" for x, y, s, t in lines)
+        shows = (f"/F1 {s:g} Tf {spread:g} Tc 1 0 0 1 {x:g} {y:g} Tm <{t.encode('utf-16-be').hex()}> Tj" for x, y, s, t in lines)
         stream = "BT " + "\n".join(shows) + " ET"
         objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
         box = "/MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >>"

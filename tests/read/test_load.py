@@ -102,6 +102,12 @@ def test_running_heads_and_page_numbers_are_dropped() -> None:
     assert [re.sub(r"\s", "", p) for p in text.strip().split("\n\n")] == body
 
 
+def test_spread_type_is_not_taken_apart() -> None:
+    line = "滨河街道 2019年投资"
+    assert one("a.pdf", pdf([[(80, 700, 12, line)]], spread=4)).text == line + "\n"
+    assert one("a.pdf", pdf([[(80, 700, 12, "甲乙"), (112, 700, 12, "丙丁")]])).text == "甲乙 丙丁\n"
+
+
 JSON = '{"text": "甲镇开工。", "title": "甲", "date": "2020-01-02", "source": "某报"}\n\nnot json\n{"text": ""}\n{"text": "乙镇竣工。"}\n'
 CSV = '标题,发布时间,来源,正文\n甲,2020/1/2,某报,"甲镇开工,\n项目3个。"\n乙,,,乙镇竣工。\n'
 

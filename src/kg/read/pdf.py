@@ -1,8 +1,9 @@
 """PDF files with text: reading order, running heads, lines into paragraphs. Scanned pages go to the ocr extra."""
 
 import ctypes
+import re
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import pairwise
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -84,7 +85,7 @@ def _characters(text: pdfium.PdfTextPage) -> Iterator[Fragment]:
     last = None
     for i in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text.raw, i)
-        if code in (0, 0xFFFE, 0xFFFF, 13, 10, 2) or 0xD800 <= code < 0xE000:
+        if raw.FPDFText_IsGenerated(text.raw, i) == 1 or code in (0, 0xFFFE, 0xFFFF, 13, 10, 2) or 0xD800 <= code < 0xE000:
             continue
         raw.FPDFText_GetCharBox(text.raw, i, left, right, bottom, top)
         size = raw.FPDFText_GetFontSize(text.raw, i)
@@ -114,9 +115,18 @@ def _follows(before: Fragment, char: Fragment) -> bool:
     return level and -0.6 * before.size < char.left - before.right < 1.3 * max(before.size, char.size)
 
 
+def _is_gap(before: Fragment, char: Fragment, usual: float) -> bool:
+    """Whether a blank stands between two characters: justified lines set all of them a little, the usual, apart."""
+    wide = before.text > "\u2e7f" and char.text > "\u2e7f"
+    return char.left - before.right - usual >= (0.5 if wide else 0.22) * max(before.size, char.size)
+
+
 def _joined(run: list[Fragment]) -> Fragment:
     inked = [c for c in run if not c.text.isspace()] or run
     sizes = sorted(c.size for c in inked)
-    text = "".join(" " if blank else "".join(c.text for c in group) for blank, group in groupby(run, lambda c: c.text.isspace()))
+    gaps = sorted(b.left - a.right for a, b in pairwise(run))
+    usual = max(0.0, gaps[len(gaps) // 2]) if len(gaps) > 2 else 0.0
+    pieces = [run[0].text] + [(" " if _is_gap(a, b, usual) else "") + b.text for a, b in pairwise(run)]
+    text = re.sub(r"\s+", " ", "".join(pieces))
     edges = min(c.left for c in inked), max(c.right for c in inked), min(c.bottom for c in inked), max(c.top for c in inked)
     return Fragment(*edges, text.strip(), sizes[len(sizes) // 2])

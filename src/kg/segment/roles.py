@@ -10,7 +10,7 @@ from kg.segment.words import HAN, words
 _STOP = re.compile("[。！？]|(?<=[^\\x00-\\x7f])[!?]")
 #: No source line, heading or table row is longer; patterns are only tried on shorter lines, so that time stays bounded.
 _LONGEST = 1000
-_DOT = re.compile(rf"[{HAN}]{{4}}[”’）)]?\.$")
+_DOT = re.compile(rf"[{HAN}]{{2}}[”’）)]?\.$")
 #: A numbered heading that stuck to the end of the paragraph before it.
 STUCK = re.compile(rf"(?<=[。！？”])((?:[（(][一二三四五六七八九十]{{1,3}}[）)]|[一二三四五六七八九十]{{1,3}}、)[{HAN}“”、0-9]{{3,24}})$")
 _HAN = re.compile(f"[{HAN}]")
