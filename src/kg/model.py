@@ -49,9 +49,7 @@ class BlockKind(StrEnum):
     EXCLUDED = "excluded"
 
 
-READABLE = frozenset(
-    {BlockKind.TITLE, BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.CAPTION, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW}
-)
+READABLE = frozenset({BlockKind.TITLE, BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.CAPTION, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW})
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +132,10 @@ class Mention:
 
     @property
     def full_name(self) -> str:
-        """The name with its owners' names before it."""
-        return (self.owner.full_name if self.owner else "") + self.name
+        """The name with its owners' names before it, unless it holds them itself."""
+        if self.owner is None or (self.owner.name and self.name.startswith(self.owner.name)):
+            return self.name
+        return self.owner.full_name + self.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,17 +52,22 @@ def _cores(text: str, mentions: Iterable[Mention]) -> dict[str, Mention]:
     """The quoted core of each name that goes on after it: alone in quotes, it means the same thing."""
     found: dict[str, Mention] = {}
     for m in mentions:
-        hit = None if m.deictic or m.owner is not None or m.type not in ("Project", "Programme", "Event", "Organisation") else _CORE.search(m.span.of(text))
+        hit = None if m.deictic or _leans(m) or m.type not in ("Project", "Programme", "Event", "Organisation") else _CORE.search(m.span.of(text))
         if hit:
             found.setdefault(hit.group(1), m)
     return found
+
+
+def _leans(mention: Mention) -> bool:
+    """Whether a name needs its owner's words before it."""
+    return mention.owner is not None and not mention.name.startswith(mention.owner.name or "\0")
 
 
 def _known(mentions: Iterable[Mention]) -> dict[str, Mention]:
     """The best mention of every name that can be looked for again: not deictic, not leaning on an owner."""
     best: dict[str, Mention] = {}
     for m in mentions:
-        if m.deictic or m.owner is not None or m.type in ("Post", "Area", "Award") or len(m.name) < 2 or m.score < _SURE:
+        if m.deictic or _leans(m) or m.type in ("Post", "Area", "Award") or len(m.name) < 2 or m.score < _SURE:
             continue
         if m.name not in best or best[m.name].score < m.score:
             best[m.name] = m

@@ -103,6 +103,10 @@ def _grow(passage: Passage, units: list[Unit], at: int, hit: re.Match[str], kind
     founded = left > 0 and units[left - 1].text in lexicon.words("names", "founding") and units[left - 1].span.end == units[left].span.start
     held = kind.type == "Event" and _is_held(passage, parts, kind, Span(start, hit.end()))
     launched = kind.type == "Programme" and left > 0 and units[left - 1].text in lexicon.words("names", "launching") and _is_mechanism(parts)
+    if owner is None and units[left].tag == "AREA" and kind.type in ("Project", "Place", "Event"):
+        inner = units[left].mention
+    else:
+        inner = None
     if not (_is_name(parts, hit.group(), kind, owner) or held or launched or (founded and _is_founded(parts, kind))):
         return None
     score = 0.9 if any(p.tag in _PROPER for p in parts) else 0.7
@@ -111,7 +115,7 @@ def _grow(passage: Passage, units: list[Unit], at: int, hit: re.Match[str], kind
     span = Span(owner.span.start if owner else units[left].span.start - former, hit.end())
     if founded and kind.type == "Place":
         return Mention(span, "Organisation", name, "founded", 0.85, None, owner)
-    return Mention(span, "Place" if former and kind.type == "Organisation" else kind.type, name, "head", score, None if former else kind.cls, owner)
+    return Mention(span, "Place" if former and kind.type == "Organisation" else kind.type, name, "head", score, None if former else kind.cls, owner or inner)
 
 
 def _own_start(unit: Unit) -> int:
@@ -123,8 +127,8 @@ def _own_start(unit: Unit) -> int:
 def _is_held(passage: Passage, parts: list[Unit], kind: Kind, span: Span) -> bool:
     """An event of a clear kind that the sentence says is held (举行宪法宣誓仪式)."""
     own = sum(len(p.text) for p in parts if p.text not in kind.generic)
-    before, after = passage.text[max(passage.span.start, span.start - 4) : span.start], passage.text[span.end : min(passage.span.end, span.end + 16)]
-    return own >= 2 and bool(re.search(r"(?:举行|举办|召开|主办|承办)(?:了)?$", before) or re.match(r"(?:在[^，。]{1,12})?(?:举行|召开|举办|启动)", after))
+    before, after = passage.text[max(passage.span.start, span.start - 5) : span.start], passage.text[span.end : min(passage.span.end, span.end + 16)]
+    return own >= 2 and bool(re.search(r"(?:举行|举办|召开|主办|承办|主持|主持召开|参加|出席|列席)(?:了)?$", before) or re.match(r"(?:在[^，。]{1,12})?(?:举行|召开|举办|启动)", after))
 
 
 def _is_mechanism(parts: list[Unit]) -> bool:
@@ -139,7 +143,8 @@ def _is_founded(parts: list[Unit], kind: Kind) -> bool:
 
 
 def _clean(name: str) -> str:
-    return re.sub(r"[“”「」『』\"]", "", name).strip()
+    """A name without quotation marks and without the bracket that defines a short form inside it."""
+    return re.sub(r"[（(](?:以下|下)?(?:统|简)?称[^（）()]*[）)]|[“”「」『』\"]", "", name).strip()
 
 
 def _leftmost(units: list[Unit], first: int, kind: Kind) -> int:
@@ -153,6 +158,8 @@ def _leftmost(units: list[Unit], first: int, kind: Kind) -> int:
             break
         if unit.tag == "QUOTE" and not quoted:
             quoted = True
+        elif unit.tag == "PAREN" and left >= 2 and units[left - 2].tag == "AREA" and kind.type == "Event":
+            return left - 2
         elif unit.tag == "PAREN" and left >= 2 and _makes(units[left - 2], kind, stops, nominal, numerals):
             pass
         elif unit.tag == "AREA" or unit.tag == "BODY" and kind.type == "Event":

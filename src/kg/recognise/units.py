@@ -7,7 +7,7 @@ from kg.model import Mention, Span
 from kg.recognise.tokens import Passage
 
 _QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"。！？\n]{1,30})[”」』\"]")
-_BRACKETED = re.compile(r"[（(]([^（）()。；]{1,8})[）)]")
+_BRACKETED = re.compile(r"[（(]([^（）()。；]{1,8}|(?:以下|下)?(?:统|简)?称[^（）()。；]{2,16})[）)]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,10 @@ def fill(report: Report, clause: Clause, found: list[Trigger], scene: Scene) -> 
         since = found[n - 1].span.end if n else clause.span.start
         if not stated(clause, trigger.span, clause.span.start if n < 2 else since):
             continue
+        own = [] if n == 0 else [p for p in clause.phrases if p.span.start == since + 1 and clause.passage.text[since] == "、"]
         for frame in trigger.frames:
             if not _excluded(clause, frame, trigger):
-                yield from _fill(report, clause, trigger, frame, found[n + 1 :], scene)
+                yield from _fill(report, clause, trigger, frame, found[n + 1 :], scene, own)
 
 
 def _excluded(clause: Clause, frame: Frame, trigger: Trigger) -> bool:
@@ -36,10 +37,11 @@ def _excluded(clause: Clause, frame: Frame, trigger: Trigger) -> bool:
     return bool(frame.after) and not any(w in text[trigger.span.end : clause.span.end] for w in frame.after)
 
 
-def _fill(report: Report, clause: Clause, trigger: Trigger, frame: Frame, later: list[Trigger], scene: Scene) -> Iterator[Relation]:
+def _fill(report: Report, clause: Clause, trigger: Trigger, frame: Frame, later: list[Trigger], scene: Scene, own: list[Phrase]) -> Iterator[Relation]:
+    """`own`: the phrase between the verb before and this one, joined by 、 (由A主办、B承办): the subject of this one."""
     left = [p for p in clause.phrases if p.span.end <= trigger.span.start]
     right = [p for p in clause.phrases if p.span.start >= trigger.span.end]
-    agent = next((p for p in reversed(left) if p.marker == "agent" and fitting(p.heads, frame.subject)), None)
+    agent = next((p for p in (*own, *reversed(left)) if p in own and fitting(p.heads, frame.subject) or p.marker == "agent" and fitting(p.heads, frame.subject)), None)
     if clause.passage.text[trigger.span.end : trigger.span.end + 1] == "的" and agent is not None and right:
         right = [p for p in right if p.marker != "with"]
     objects, passive = _objects(clause, trigger, frame, left, right, later, agent, scene)

@@ -15,7 +15,7 @@ _THINGS = frozenset({"Project", "Place"})
 def roles(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
     """The facts that a clause of the form "part 为 body" states of the thing spoken of."""
     for row in rules.relations()["roles"]:
-        pattern = re.compile(rf"{rules.pattern(row['words']).pattern}(?:为|是|系|：|:|由)?$")
+        pattern = re.compile(rf"{rules.pattern(row['words']).pattern}(?P<each>分别)?(?:为|是|系|：|:|由)?$")
         for phrase in clause.phrases:
             hit = pattern.search(clause.passage.text[clause.span.start : phrase.span.start])
             bodies = fitting(phrase.heads, frozenset({"Organisation"}))
@@ -23,8 +23,10 @@ def roles(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
                 continue
             before = [h for p in clause.phrases if p.span.end <= phrase.span.start for h in fitting(p.heads, _THINGS)]
             things = tuple(before[-1:]) or fitting(scene.topic, _THINGS) or fitting(scene.thing, _THINGS)
-            for body in bodies:
-                for thing in things:
+            listed = fitting(scene.topic, _THINGS)
+            each = bool(hit["each"]) and len(listed) == len(bodies)
+            for n, body in enumerate(bodies):
+                for thing in (listed[n],) if each else things:
                     inside = clause.passage.span.contains(thing.span)
                     span = Span(min(thing.span.start, body.span.start) if inside else clause.span.start + hit.start(), body.span.end)
                     yield Relation(body, row["predicate"], thing, cite(report, span, f"role-{row['predicate']}", 0.85))

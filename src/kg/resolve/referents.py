@@ -76,7 +76,8 @@ def _named(reading: Reading, mention: Mention, owner: Key | None) -> Key | None:
     if owner is None:
         vague = mention.type == "Post" or (mention.owner.deictic and len(mention.owner.name) != 1)
         return None if vague else Key(mention.type, mention.full_name, mention.subtype)
-    return Key(mention.type, joined(owner.label, mention.name), mention.subtype)
+    inside = mention.owner.name and mention.name.startswith(mention.owner.name)
+    return Key(mention.type, mention.name if inside else joined(owner.label, mention.name), mention.subtype)
 
 
 def joined(owner: str, name: str) -> str:
