@@ -25,7 +25,7 @@ def write(pages: Sequence[Sequence[Fragment]], path: str, hints: Metadata, warni
     body = _body_size(lines)
     small = {id(f) for page in pages for f in _small_edges(page, body)}
     title = max((f.size for f in lines[:30]), default=0.0)
-    for paragraph in _paragraphs(lines):
+    for paragraph in _paragraphs(lines, body):
         size = paragraph[0].size
         heading = size >= 1.25 * body and len(paragraph) <= 4
         kind = None if not heading else BlockKind.TITLE if size == title else BlockKind.HEADING
@@ -79,14 +79,21 @@ def _body_size(lines: Sequence[Fragment]) -> float:
     return max(sizes, key=lambda s: (sizes[s], s), default=10.0)
 
 
-def _paragraphs(lines: Sequence[Fragment]) -> list[list[Fragment]]:
+def _paragraphs(lines: Sequence[Fragment], body: float) -> list[list[Fragment]]:
     found: list[list[Fragment]] = []
     for line in lines:
-        if found and _goes_on(found[-1][-1], line):
+        if found and (_goes_on(found[-1][-1], line) or _heading_goes_on(found[-1][-1], line, body)):
             found[-1].append(line)
         else:
             found.append([line])
     return found
+
+
+def _heading_goes_on(line: Fragment, following: Fragment, body: float) -> bool:
+    """A headline too long for one line: the same large type close below."""
+    large = line.size >= 1.25 * body and abs(line.size - following.size) <= 0.08 * line.size
+    close = 0 < line.middle - following.middle <= 2 * line.size
+    return large and close and not following.text.startswith(("—", "―", "-"))
 
 
 def _goes_on(line: Fragment, following: Fragment) -> bool:

@@ -3,6 +3,7 @@
 import ctypes
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 import pypdfium2 as pdfium
@@ -80,12 +81,16 @@ def _fragments(page: pdfium.PdfPage, path: str, limit: int) -> list[Fragment]:
 
 
 def _characters(text: pdfium.PdfTextPage) -> Iterator[Fragment]:
-    """Each printed character with its box; a character that is drawn twice (for bold) once."""
+    """Each printed character with its box; one that is drawn twice (for bold) once. Where pdfium would set a blank,
+    for it saw a gap, one stands before the character."""
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    last = None
+    last, blank = None, False
     for i in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text.raw, i)
-        if raw.FPDFText_IsGenerated(text.raw, i) == 1 or code in (0, 0xFFFE, 0xFFFF, 13, 10, 2) or 0xD800 <= code < 0xE000:
+        if raw.FPDFText_IsGenerated(text.raw, i) == 1:
+            blank = True
+            continue
+        if code in (0, 0xFFFE, 0xFFFF, 13, 10, 2) or 0xD800 <= code < 0xE000:
             continue
         raw.FPDFText_GetCharBox(text.raw, i, left, right, bottom, top)
         size = raw.FPDFText_GetFontSize(text.raw, i)
@@ -95,8 +100,8 @@ def _characters(text: pdfium.PdfTextPage) -> Iterator[Fragment]:
         else:
             char = Fragment(left.value, right.value, bottom.value, top.value, chr(code), size)
         if last is None or not _same(last, char):
-            yield char
-        last = char
+            yield replace(char, text=f" {char.text}") if blank else char
+        last, blank = char, False
 
 
 def _size(height: float, size: float) -> float:
@@ -117,8 +122,8 @@ def _follows(before: Fragment, char: Fragment) -> bool:
 
 def _is_gap(before: Fragment, char: Fragment, usual: float) -> bool:
     """Whether a blank stands between two characters: justified lines set all of them a little, the usual, apart."""
-    wide = before.text > "\u2e7f" and char.text > "\u2e7f"
-    return char.left - before.right - usual >= (0.5 if wide else 0.22) * max(before.size, char.size)
+    gap = (char.left - before.right - usual) / max(before.size, char.size)
+    return gap >= (0.14 if len(char.text) > 1 else 0.5)
 
 
 def _joined(run: list[Fragment]) -> Fragment:
@@ -126,7 +131,7 @@ def _joined(run: list[Fragment]) -> Fragment:
     sizes = sorted(c.size for c in inked)
     gaps = sorted(b.left - a.right for a, b in pairwise(run))
     usual = max(0.0, gaps[len(gaps) // 2]) if len(gaps) > 2 else 0.0
-    pieces = [run[0].text] + [(" " if _is_gap(a, b, usual) else "") + b.text for a, b in pairwise(run)]
+    pieces = [run[0].text] + [(" " if _is_gap(a, b, usual) else "") + b.text.lstrip(" ") + " " * (b.text == " ") for a, b in pairwise(run)]
     text = re.sub(r"\s+", " ", "".join(pieces))
     edges = min(c.left for c in inked), max(c.right for c in inked), min(c.bottom for c in inked), max(c.top for c in inked)
     return Fragment(*edges, text.strip(), sizes[len(sizes) // 2])
