@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from kg.graph import Graph
-from kg.model import Entity, Span
+from kg.model import Block, BlockKind, Entity, Fact, Metadata, Report, Span
 from kg.view import evidence
 from kg.view.columns import drawing, pack, percent
-from tests.view.factory import AUTUMN, SPRING, grown, quote, small
+from tests.view.factory import AUTUMN, SPRING, entity, grown, quote, small
 
 
 def opened(block: str) -> Any:
@@ -65,20 +65,30 @@ def test_percent_is_the_best_score() -> None:
     assert percent((quote(SPRING, "柳溪街道", score=0.4), quote(SPRING, "区长", score=0.876))) == 88
 
 
-def test_quotes_stand_once_and_point_at_the_trigger() -> None:
+def test_sentences_stand_once_and_hold_quote_and_trigger() -> None:
     block = opened(evidence.blocks(small())[0])
     assert len(block["edges"]) == 9
-    assert len(block["quotes"]) == len({tuple(q) for q in block["quotes"]}) == 6
+    assert len(block["sentences"]) == len({tuple(q) for q in block["sentences"]}) == 6
     reports = {0: SPRING, 1: AUTUMN}
     triggers = []
-    for rows in block["edges"]:
-        for number, start, end, rule, score in rows:
-            report, offset, text = block["quotes"][number]
+    for rows, fact in zip(block["edges"], small().facts, strict=False):
+        for number, start, end, first, last, rule, score in rows:
+            report, offset, text = block["sentences"][number]
             assert reports[report].text[offset : offset + len(text)] == text
+            assert text[start:end] == fact.evidence[0].quote
             assert rule == "test-1"
             assert 0 < score <= 100
-            triggers.append(text[start:end])
+            triggers.append(text[first:last])
     assert triggers == ["成立", "指导", "参加", "举办", "所属", "获", "投资", "落户", "牵头"]
+
+
+def test_a_quote_that_is_part_of_a_sentence_comes_with_all_of_it() -> None:
+    text = "甲社区获奖，乙社区成立丙协会。"
+    report = Report("r1", "a.txt", text, Metadata(), (Block(Span(0, len(text)), BlockKind.PARAGRAPH, (Span(0, len(text)),)),))
+    entities = (entity("a", "Community", "乙社区", "r1"), entity("b", "Organisation", "丙协会", "r1"))
+    fact = Fact("a", "establishes", "b", (quote(report, "乙社区成立丙协会", "成立"),))
+    block = opened(evidence.blocks(Graph((report,), entities, (fact,)))[0])
+    assert block == {"sentences": [[0, 0, text]], "edges": [[[0, 6, 14, 9, 11, "test-1", 90]]]}
 
 
 def test_evidence_comes_in_blocks_in_the_order_of_the_edges() -> None:

@@ -279,6 +279,32 @@ def test_dark_follows_the_system_until_chosen(opened: Open) -> None:
     expect(page.page.locator("html")).to_have_attribute("data-theme", "light")
 
 
+def test_print_shows_the_graph_and_the_pane_only(opened: Open) -> None:
+    page = opened()
+    page.click_node("area-1")
+    page.page.emulate_media(media="print")
+    expect(page.page.locator("#panel")).to_be_visible()
+    expect(page.page.locator("#canvas")).to_be_visible()
+    for part in ("#side", ".tools", ".search", "#timeline", ".zoom"):
+        expect(page.page.locator(part)).to_be_hidden()
+
+
+def test_the_link_to_the_view_can_be_copied(opened: Open) -> None:
+    page = opened(address="#n=comm-1")
+    page.page.locator("#export summary").click()
+    page.page.get_by_role("button", name="复制此视图的链接").click()
+    expect(page.page.locator("#banner")).to_contain_text("链接")
+
+
+@pytest.mark.parametrize("address", ["", "#n=area-1", "#e=0&l=en", "#v=table", "#w=person-1~award-1"])
+def test_everything_that_can_be_used_has_a_name(opened: Open, address: str) -> None:
+    nameless = opened(address=address).page.evaluate(
+        """() => [...document.querySelectorAll('button, input, select, summary, [role=application], [role=listbox], aside, nav')]
+          .filter((e) => !(e.getAttribute('aria-label') || e.textContent.trim() || e.labels?.length)).map((e) => e.id || e.className)"""
+    )
+    assert nameless == []
+
+
 def test_usable_at_390_pixels(opened: Open) -> None:
     page = opened(width=390, height=844)
     assert page.page.evaluate("() => document.documentElement.scrollWidth") <= 390

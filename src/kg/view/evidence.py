@@ -7,9 +7,11 @@ from typing import Any
 
 from kg import ontology
 from kg.graph import Graph
-from kg.model import Evidence, Statistic
+from kg.model import Evidence, Report, Statistic
 from kg.view.columns import percent
 
+#: Reports by id, with their number in the page's table.
+Reports = dict[str, tuple[int, Report]]
 #: Edges per block: one click opens one block, so it stays small.
 BLOCK = 400
 
@@ -17,9 +19,9 @@ BLOCK = 400
 def blocks(graph: Graph) -> list[str]:
     """Base64 of gzipped JSON, `BLOCK` edges a piece.
 
-    Each holds a table of quotes, and per edge a list of [quote number, trigger start, trigger end, rule, score].
+    Each holds a table of sentences, and per edge a list of rows as `_cited` makes them.
     """
-    report = {r.id: i for i, r in enumerate(graph.reports)}
+    report = _numbered(graph)
     edges = [f.evidence for f in graph.facts if f.object is not None]
     return [_squeeze(_quoted(edges[i : i + BLOCK], report)) for i in range(0, len(edges), BLOCK)]
 
@@ -27,7 +29,7 @@ def blocks(graph: Graph) -> list[str]:
 def extras(graph: Graph) -> str:
     """One block for all that isn't between two entities: {entity number: [row, …]}, a row as `_row` makes it."""
     index = {e.id: i for i, e in enumerate(graph.entities)}
-    report = {r.id: i for i, r in enumerate(graph.reports)}
+    report = _numbered(graph)
     literals = [f for f in graph.facts if f.object is None]
     rows = [(index[f.subject], _row(_named(f.predicate), f.value, dict(f.qualifiers).get("date"), f.evidence)) for f in literals]
     rows += [(index[s.about], _row(_named("Status"), _named(s.state), s.date, s.evidence)) for s in graph.statuses]
@@ -36,7 +38,7 @@ def extras(graph: Graph) -> str:
     found: dict[str, list[Any]] = {}
     for (node, row), evidence in zip(rows, quoted["edges"], strict=True):
         found.setdefault(str(node), []).append({**row, "evidence": evidence})
-    return _squeeze({"quotes": quoted["quotes"], "nodes": found})
+    return _squeeze({"sentences": quoted["sentences"], "nodes": found})
 
 
 def _row(predicate: object, value: object, date: str | None, evidence: tuple[Evidence, ...]) -> dict[str, Any]:
@@ -52,18 +54,26 @@ def _figure(statistic: Statistic) -> dict[str, Any]:
     return {"number": f"{statistic.value:f}", "unit": statistic.unit, "about": statistic.approximate}
 
 
-def _quoted(rows: list[tuple[Evidence, ...]], report: dict[str, int]) -> dict[str, Any]:
-    """Facts of one sentence share its text: quotes are [report number, start, text], each once."""
-    quotes: dict[tuple[int, int, str], int] = {}
-    packed = [[_cited(e, quotes.setdefault((report[e.report], e.span.start, e.quote), len(quotes))) for e in row] for row in rows]
-    return {"quotes": [list(q) for q in quotes], "edges": packed}
+def _numbered(graph: Graph) -> Reports:
+    return {r.id: (i, r) for i, r in enumerate(graph.reports)}
 
 
-def _cited(evidence: Evidence, quote: int) -> list[Any]:
-    """Trigger offsets count from the start of the quote; -1 where there is none."""
-    trigger, start = evidence.trigger, evidence.span.start
-    marked = [trigger.start - start, trigger.end - start] if trigger and evidence.span.contains(trigger) else [-1, -1]
-    return [quote, *marked, evidence.rule, round(evidence.score * 100)]
+def _quoted(rows: list[tuple[Evidence, ...]], reports: Reports) -> dict[str, Any]:
+    """Facts of one sentence share its text: sentences are [report number, start in the report, text], each once."""
+    sentences: dict[tuple[int, int, str], int] = {}
+    packed = [[_cited(e, reports, sentences) for e in row] for row in rows]
+    return {"sentences": [list(s) for s in sentences], "edges": packed}
+
+
+def _cited(evidence: Evidence, reports: Reports, sentences: dict[tuple[int, int, str], int]) -> list[Any]:
+    """[sentence number, start and end of the quote in it, start and end of the trigger in it or -1, rule, score in percent]."""
+    number, report = reports[evidence.report]
+    sentence = report.sentence_at(evidence.span)
+    row = sentences.setdefault((number, sentence.start, sentence.of(report.text)), len(sentences))
+    trigger = evidence.trigger if evidence.trigger and sentence.contains(evidence.trigger) else None
+    spans = [evidence.span.start - sentence.start, evidence.span.end - sentence.start]
+    spans += [trigger.start - sentence.start, trigger.end - sentence.start] if trigger else [-1, -1]
+    return [row, *spans, evidence.rule, round(evidence.score * 100)]
 
 
 def _squeeze(value: object) -> str:

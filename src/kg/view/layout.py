@@ -34,7 +34,7 @@ def _grouped(graph: Links, member: list[int], aspect: float) -> Points:
     inner = [_inside(graph, nodes) for nodes in groups]
     radii = np.array([np.hypot(*points.T).max() + SPACING * 0.5 for points in inner])
     between = _between(graph, member, len(groups))
-    lone = np.array([len(nodes) < 4 for nodes in groups]) & ~between.any(1)
+    lone = np.array([len(nodes) < 3 for nodes in groups]) & ~between.any(1)
     centres = np.zeros((len(groups), 2))
     centres[~lone] = _discs(between[~lone][:, ~lone], radii[~lone], aspect)
     centres[lone] = _rows(int(lone.sum()), centres[~lone], radii[~lone], aspect)
@@ -45,7 +45,7 @@ def _grouped(graph: Links, member: list[int], aspect: float) -> Points:
 
 
 def _rows(count: int, centres: Points, radii: Points, aspect: float) -> Points:
-    """Places for what is linked to nothing: a block of rows below all discs."""
+    """Places for lone nodes and pairs that nothing links to the rest: a block of rows below all discs."""
     cell = np.array([SPACING * 2.0, SPACING * 1.4])
     reach = np.abs(centres[:, 0]) + radii if len(radii) else np.zeros(1)
     columns = max(1, int(2 * reach.max() / cell[0] - 1), int(np.sqrt(count * aspect * 3)))

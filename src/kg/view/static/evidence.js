@@ -16,9 +16,9 @@ const Evidence = (() => {
   }
 
   function cited(block, rows) {
-    return rows.map(([q, start, end, rule, score]) => {
-      const [report, offset, text] = block.quotes[q];
-      return { report, offset, text, start, end, rule, score };
+    return rows.map(([s, from, to, start, end, rule, score]) => {
+      const [report, offset, text] = block.sentences[s];
+      return { report, offset: offset + from, letters: [...text], from, to, start, end, rule, score };
     });
   }
 
@@ -34,7 +34,7 @@ const Evidence = (() => {
   }));
 
   return {
-    /** The evidence of one edge: [{report, offset, text, start, end, rule, score}], trigger offsets in code points, -1 for none. */
+    /** The evidence of one edge: [{report, offset, letters, from, to, start, end, rule, score}]: the letters of the sentence, quote and trigger in it (-1 for none). */
     ofEdge: async (e) => {
       const block = await open(blocks[Math.floor(e / size)]);
       return cited(block, block.edges[e % size]);

@@ -16,14 +16,16 @@ const Panel = (() => {
   /** A button that leads to a node. */
   const link = (i) => el("button", { className: "link", onclick: () => Controls.go(i) }, swatch(nodes.kind[i]), nodes.label[i]);
 
-  /** The quote with its trigger marked; offsets count code points, as in the graph. */
-  function quote({ text, start, end, report, rule, score }) {
-    const letters = [...text];
-    const part = (from, to) => letters.slice(from, to).join("");
-    const marked = start < 0 ? [text] : [part(0, start), el("mark", {}, part(start, end)), part(end)];
+  /** The sentence: what is quoted stands out, the trigger is marked. Letters are code points, as in the graph's offsets. */
+  function quote({ letters, from, to, start, end, report, rule, score }) {
+    const part = (a, b) => letters.slice(a, b).join("");
+    const around = (text) => (text ? el("span", { className: "around" }, text) : "");
+    const marked = start < 0 ? [part(from, to)] : [part(from, start), el("mark", {}, part(start, end)), part(end, to)];
+    const inside = start < 0 || (start >= from && end <= to);
+    const words = inside ? [around(part(0, from)), ...marked, around(part(to))] : [around(part(0, start)), el("mark", {}, part(start, end)), around(part(end))];
     const { title, publisher, date } = Data.reports[report];
     const source = el("footer", {}, el("cite", {}, title), [publisher, date].filter(Boolean).map((x) => ` · ${x}`).join(""), el("span", { className: "rule", title: t("ruleHint") }, ` · ${rule} · ${score}%`));
-    return el("blockquote", {}, el("p", {}, ...marked), source);
+    return el("blockquote", {}, el("p", {}, ...words.filter(Boolean)), source);
   }
 
   /** Evidence comes from its packed block; the place holds until then. The first quote shows, the others on demand. */
