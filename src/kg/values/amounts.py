@@ -10,9 +10,9 @@ from kg.values.words import any_of, table
 
 _PLACE = r"(?:[十百万亿]|千(?![米克瓦伏卡]))"
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:[.．]\d+)?"
-_SPELT = rf"(?:[{CN.replace('千', '')}]|千(?![米克瓦伏卡]))+(?:点[一二三四五六七八九零]+)?"
+_SPELT = rf"(?:[{CN.replace('千', '')}]|千(?![米克瓦伏卡])){{1,24}}(?:点[一二三四五六七八九零]{{1,8}})?"
 _NUMBER = rf"(?:{_ARABIC}|{_SPELT})"
-_SEP = r"\s*(?:[—－\-–~～]{1,2}|至|到)\s*"
+_SEP = r"\s{0,2}(?:[—－\-–~～]{1,2}|至|到)\s{0,2}"
 _PAIR = re.compile(r"(十|二十|三十|[百千])?([一两二三四五六七八])([两二三四五六七八九])(十|百|千|万|十万|百万|千万|亿)?")
 
 
@@ -39,8 +39,8 @@ def pattern() -> re.Pattern[str]:
     more = "[" + "".join(words["more"]) + "]"
     tail = "(?P<after>" + any_of(words["after"]) + r"(?!元|个|岁))?"
     plain = (
-        rf"(?P<minus>(?<![\dA-Za-z])[-－−](?=[\d.]+[%％]))?(?P<n1>{_NUMBER})(?P<a1>{more})?(?P<p1>{_PLACE}*)(?P<b1>{more})?"
-        rf"(?:(?P<u1>{unit})?{_SEP}(?P<n2>{_NUMBER})(?P<a2>{more})?(?P<p2>{_PLACE}*)(?P<b2>{more})?)?\s?(?P<unit>{unit}){tail}"
+        rf"(?P<minus>(?<![\dA-Za-z])[-－−](?=[\d.]+[%％]))?(?P<n1>{_NUMBER})(?P<a1>{more})?(?P<p1>{_PLACE}{{0,4}})(?P<b1>{more})?"
+        rf"(?:(?P<u1>{unit})?{_SEP}(?P<n2>{_NUMBER})(?P<a2>{more})?(?P<p2>{_PLACE}{{0,4}})(?P<b2>{more})?)?\s?(?P<unit>{unit}){tail}"
     )
     share = rf"(?P<of>{_NUMBER})分之(?P<part>{_NUMBER})"
     half = rf"(?<![一多大过对夜小个])半(?P<half>{any_of(words['measures'])})"

@@ -14,6 +14,7 @@ _CLAUSE = re.compile(r"[，。；！？、,;!?\n]")
 _ROUND = re.compile(r"[百千万亿]+")
 _OPEN, _CLOSE = '“"‘「『《', '”"’」』》'
 _SLOGAN = 8  # characters from the number to the closing mark: “四个超前”
+_SUM = re.compile(rf"[^{_CLOSE}]*[+＋]")  # “1名网格长+3名网格员”
 _REACH = 12
 _SHARE_DIGITS = Decimal("0.0001")
 
@@ -160,7 +161,8 @@ def _slogan(match: re.Match[str], start: int, end: int) -> bool:
     """“四个超前”: the number opens a short quotation."""
     if match.start() == start or match.string[match.start() - 1] not in _OPEN:
         return False
-    return any(c in _CLOSE for c in match.string[match.start() : min(end, match.start() + _SLOGAN)])
+    quoted = match.string[match.start() : min(end, match.start() + 2 * _SLOGAN)]
+    return any(c in _CLOSE for c in quoted[:_SLOGAN]) or bool(_SUM.match(quoted))
 
 
 def _other_word(match: re.Match[str], start: int, end: int) -> bool:  # noqa: ARG001 - the shape that all rules share
@@ -181,12 +183,13 @@ def _long_time(match: re.Match[str], end: int) -> bool:
 
 
 def _place(match: re.Match[str], start: int, end: int) -> bool:  # noqa: ARG001 - the shape that all rules share
+    """三台县, 九间楼巷: a place with a number in its name."""
     words = table("quantities")
-    return (
-        _spelt(match)
-        and match["unit"] in words["place_counters"]
-        and match.string.startswith(tuple(words["place_tails"]), match.end(), end)
-    )
+    if not _spelt(match) or match["unit"] not in words["place_counters"]:
+        return False
+    if match.string.startswith(tuple(words["place_tails"]), match.end(), end):
+        return True
+    return match["unit"] in words["street_counters"] and match.string.startswith(tuple(words["street_tails"]), match.end() + 1, end)
 
 
 def _paired(match: re.Match[str], start: int, end: int) -> bool:
