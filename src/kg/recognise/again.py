@@ -29,10 +29,11 @@ def look(report: Report, sentences: tuple[Passage, ...], first: list[tuple[Menti
     known |= {m.name: m for m in defined}
     surnames = frozenset(m.name[0] for m in sure if m.type == "Person")
     out: list[Mention] = []
+    automaton = ahocorasick_rs.AhoCorasick(sorted(known), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
     for passage, mentions in zip(sentences, first, strict=True):
         typed = [_retyped(m, known) for m in mentions]
         seen = [m for m in defined if passage.span.contains(m.span)]
-        out += longest_first([*typed, *seen, *_found(passage, typed, known), *_addressed(passage, typed, surnames)])
+        out += longest_first([*typed, *seen, *_found(passage, typed, known, automaton), *_addressed(passage, typed, surnames)])
     return tuple(out) if text == report.text else tuple(_original(report, text, m) for m in out)
 
 
@@ -112,14 +113,11 @@ def _addressed(passage: Passage, mentions: list[Mention], surnames: frozenset[st
     return found
 
 
-def _found(passage: Passage, mentions: list[Mention], known: dict[str, Mention]) -> list[Mention]:
+def _found(passage: Passage, mentions: list[Mention], known: dict[str, Mention], automaton: ahocorasick_rs.AhoCorasick) -> list[Mention]:
     """Known names where the first look saw nothing, or only a part or less certain things."""
-    if not known:
-        return []
     starts, ends = passage.starts(), frozenset(t.span.end for t in passage.tokens)
     names = sorted(known)
     index: dict[int, list[Mention]] = defaultdict(list)
-    automaton = ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
     for n, start, end in automaton.find_matches_as_indexes(passage.span.of(passage.text)):
         span = Span(passage.span.start + start, passage.span.start + end)
         best = known[names[n]]

@@ -154,6 +154,18 @@ def _stand_ins() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str]]:
     return lexicon.compiled(words), words, letters
 
 
+@cache
+def _held_heads() -> re.Pattern[str]:
+    """A bare head noun right before a title, with or without a pointing word (研究院院长, 该基金会主席)."""
+    heads = lexicon.alternation(w for row in lexicon.read_cached("bodies")["heads"] for w in row["words"] if len(w) > 1)
+    return re.compile(rf"(?P<whole>(?:该|这家|这所|本)?(?P<head>{heads}))(?={_titles()[0].pattern})")
+
+
+@cache
+def _head_class(head: str) -> str:
+    return next(str(row["class"]) for row in lexicon.read_cached("bodies")["heads"] if head in row["words"])
+
+
 def _standing(passage: Passage, anchors: list[Mention]) -> list[Mention]:
     """Anchors inside of words: 公司 and the like, and an area's letter after a function word that the tagger glued to it."""
     pattern, words, letters = _stand_ins()
@@ -163,6 +175,10 @@ def _standing(passage: Passage, anchors: list[Mention]) -> list[Mention]:
         span = Span(*hit.span())
         if span.start in passage.starts() and not any(t.overlaps(span) for t in taken):
             found.append(Mention(span, "Organisation", hit.group(), "deixis", 0.7, words[hit.group()], deictic=True))
+    for hit in _held_heads().finditer(passage.text, passage.span.start, passage.span.end):
+        span = Span(*hit.span("head"))
+        if span.start in passage.starts() and not any(t.overlaps(span) for t in taken):
+            found.append(Mention(Span(*hit.span("whole")), "Organisation", hit["head"], "deixis", 0.7, _head_class(hit["head"]), deictic=True))
     for hit in letters.finditer(passage.text, passage.span.start, passage.span.end):
         span = Span(*hit.span())
         if span.start not in passage.starts() and not any(t.overlaps(span) for t in taken):
@@ -250,6 +266,13 @@ def _listed_post(passage: Passage, start: int, found: list[Mention]) -> Mention 
     return next((m for m in found if m.type == "Post" and m.span.end == start - 1), None) if passage.text[start - 1] == "、" else None
 
 
+def _chief(start: int, title: str, found: list[Mention]) -> Mention | None:
+    """The body of the sentence's last post of which a bare title is the deputy (主任张某主持，副主任李某出席)."""
+    base = title.removeprefix("副")
+    posts = [m for m in found if m.type == "Post" and m.span.end <= start and m.name == base]
+    return posts[-1].owner if base != title and posts else None
+
+
 def _list_owner(before: Mention, title: str) -> Mention | None:
     """Whose a title is that follows another in a list: the same body's, or for other than party titles the body of the party group."""
     owner = before.owner
@@ -271,6 +294,9 @@ def _bare_title(passage: Passage, start: int, found: list[Mention]) -> Iterator[
             yield Mention(Span(start, hit.end()), "Post", hit.group(), "title", 0.85, None, owner)
             return
     quoted = start > 0 and passage.text[start - 1] in "“「"
+    if hit and (chief := _chief(start, hit.group(), found)) is not None and not quoted:
+        yield Mention(Span(start, hit.end()), "Post", hit.group(), "title", 0.8, None, chief)
+        return
     if hit and hit.group() in owners and not quoted:
         yield Mention(Span(start, hit.end()), "Post", hit.group(), "title", 0.7, None, _elided(start, tuple(owners[hit.group()])))
 

@@ -117,11 +117,21 @@ def _shifted(words: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
         if out and out[-1][0].endswith(("成", "设", "创", "建")) and len(word) > 3 and word[0] == "立" and tag in ("ORG", "LOC"):
             out[-1] = (out[-1][0] + "立", "v")
             word = word[1:]
+        if word == "之" and out and out[-1][1] == "PER" and len(out[-1][0]) == 2:
+            out[-1] = (out[-1][0] + word, "PER")
+            continue
+        if (noun := next((n for n in ("项目", "工程") if word.startswith(n)), None)) and word.removeprefix(noun) in _parts():
+            out += [(noun, "n"), (word.removeprefix(noun), "n")]
+            continue
         if tag == "m" and out and out[-1][1] == "ORG" and (verb := next((v for v in _money_verbs() if out[-1][0].endswith(v)), None)):
             out[-1] = (out[-1][0].removesuffix(verb), "ORG")
             out.append((verb, "v"))
         out.append((word, tag))
     return out
+
+
+def _parts() -> frozenset[str]:
+    return lexicon.words("names", "project_parts")
 
 
 def _money_verbs() -> frozenset[str]:

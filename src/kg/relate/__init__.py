@@ -13,7 +13,7 @@ from kg.recognise.tokens import Passage
 from kg.relate import ceremonies, company, frames, labels, partners, roles, stages, structure, titles, where
 from kg.relate.figures import figures
 from kg.relate.phrases import Clause, Phrase, clauses
-from kg.relate.scene import Scene, after, focused, fresh, opening, resumed
+from kg.relate.scene import Scene, after, focused, fresh, opening, paired, resumed
 from kg.relate.triggers import triggers
 from kg.relations import Relation, Relations, StatisticOf, StatusOf
 from kg.values import Time, quantities, times
@@ -52,6 +52,7 @@ def _sentence(
     for clause in clauses(passage, mentions):
         if clause.resumes and not any(p.marker == "" for p in clause.phrases[:1]):
             scene = resumed(scene)
+        scene = paired(scene, clause)
         found += labels.labelled(report, clause, label, scene)
         said = list(_read(report, clause, scene))
         found += said

@@ -25,14 +25,16 @@ def fill(report: Report, clause: Clause, found: list[Trigger], scene: Scene) -> 
             continue
         own = [] if n == 0 else [p for p in clause.phrases if p.span.start == since + 1 and clause.passage.text[since] == "、"]
         for frame in trigger.frames:
-            if not _excluded(clause, frame, trigger):
+            if not _excluded(clause, frame, trigger, found):
                 yield from _fill(report, clause, trigger, frame, found[n + 1 :], scene, own)
 
 
-def _excluded(clause: Clause, frame: Frame, trigger: Trigger) -> bool:
+def _excluded(clause: Clause, frame: Frame, trigger: Trigger, found: list[Trigger]) -> bool:
     """Whether other words of the clause give the verb to another frame, or the words that it needs are missing."""
     text = clause.passage.text
-    if any(w in text[clause.span.start : clause.span.end] and w != trigger.text for w in frame.unless):
+    verbs = {t.text for t in found}
+    other = [w for w in frame.unless if w in verbs or w not in _governing() and w in text[clause.span.start : clause.span.end]]
+    if any(w != trigger.text for w in other):
         return True
     return bool(frame.after) and not any(w in text[trigger.span.end : clause.span.end] for w in frame.after)
 

@@ -60,6 +60,19 @@ def after(scene: Scene, clause: Clause, subject: Phrase | None, verbs: bool) -> 
     return replace(scene, **changes)  # type: ignore[arg-type]
 
 
+def paired(scene: Scene, clause: Clause) -> Scene:
+    """The scene of a clause that opens with 前者 or 后者: the first or last of the two things named last."""
+    word = clause.text.strip()[:2]
+    if word not in ("前者", "后者"):
+        return scene
+    things = [m for m in scene.recent if not m.deictic and m.type in (THINGS | {"Organisation", "Community"})]
+    same = [m for m in things if m.type == things[-1].type][-2:]
+    if len(same) < 2:
+        return scene
+    one = (same[0],) if word == "前者" else (same[1],)
+    return replace(scene, topic=one, thing=one if same[0].type in THINGS else scene.thing, focus=())
+
+
 def fresh(scene: Scene) -> Scene:
     """The scene at a new paragraph: its event and its last bodies stay at hand, its subjects don't."""
     body = tuple(m for m in scene.lead if m.type == "Area")

@@ -28,11 +28,21 @@ def _expected() -> re.Pattern[str]:
     return re.compile(rf"(?P<cue>{rules.pattern(data['cues']).pattern})(?P<when>.{{0,16}}?)(?P<end>{rules.pattern(data['ends']).pattern})")
 
 
+@cache
+def _planned() -> re.Pattern[str]:
+    data = rules.statuses()
+    return re.compile(rf"(?:{rules.pattern(data['expected']['cues']).pattern}|将|拟|即将)(?P<when>[^，。]{{0,10}}?)(?P<end>{rules.pattern(data['beginnings']).pattern})")
+
+
 def stages(report: Report, clause: Clause, scene: Scene, times: list[Time]) -> Iterator[StatusOf]:
     """The statuses that a clause states."""
     expected = list(_expected().finditer(clause.passage.text, clause.span.start, clause.span.end))
     yield from _expectations(report, clause, scene, times, expected)
-    busy = [Span(*e.span()) for e in expected]
+    begun = [h for h in _planned().finditer(clause.passage.text, clause.span.start, clause.span.end)]
+    for hit in begun:
+        for thing in _things_before(clause, hit.start(), scene):
+            yield StatusOf(thing, "planned", None, cite(report, _from(clause, thing, Span(*hit.span())), "stage-planned", 0.85, Span(*hit.span("end"))))
+    busy = [Span(*e.span()) for e in (*expected, *begun)]
     yield from _after(report, clause, scene, times, busy)
     yield from _before(report, clause, times, busy)
 

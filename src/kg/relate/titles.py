@@ -17,6 +17,17 @@ def apposition(report: Report, clause: Clause) -> Iterator[Relation]:
         for person, post in phrase.titles:
             span = Span(min(post.span.start, person.span.start), max(person.span.end, post.span.end))
             yield Relation(person, "holdsPost", post, cite(report, span, "apposition", 0.96))
+    yield from _lines(report, clause)
+
+
+def _lines(report: Report, clause: Clause) -> Iterator[Relation]:
+    """Lines of a list of people: a name, a gap, the posts."""
+    for person, post in zip(clause.phrases, clause.phrases[1:], strict=False):
+        gap = clause.passage.text[person.span.end : post.span.start]
+        opens = not clause.passage.text[clause.passage.span.start : person.span.start].strip()
+        if opens and gap and not gap.strip() and person.type == "Person" and all(h.type == "Post" for h in post.heads):
+            for held in post.heads:
+                yield Relation(person.heads[0], "holdsPost", held, cite(report, Span(person.span.start, held.span.end), "list-line", 0.9))
 
 
 @cache

@@ -9,6 +9,7 @@ from kg.relate.scene import Scene, fitting
 from kg.relations import Relation
 
 _LAND = frozenset({"Area", "Community", "Place"})
+_FINE = frozenset({"Subdistrict", "Town", "DevelopmentZone", "Village", "ResidentialCommunity", "HousingEstate"})
 _SITED = frozenset({"Project", "Place"})
 _HELD = re.compile(r"^[\u3400-\u9fff]{0,6}?(?:隆重|正式|圆满|成功|如期)?(?:举行|举办|召开|开展|启动|开幕|拉开帷幕|进行|举)")
 _INSIDE = re.compile(r"^(?:内|里|境内|辖区|辖区内)?的?$")
@@ -30,7 +31,8 @@ def where(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
         if after is None:
             continue
         gap = text[phrase.span.end : after.span.start]
-        sited = phrase.marker == "owner" and _STANDS.search(text[clause.span.start : phrase.span.start]) is not None
+        fine = gap == "的" and land[-1].subtype in _FINE and not land[-1].deictic
+        sited = fine or phrase.marker == "owner" and _STANDS.search(text[clause.span.start : phrase.span.start]) is not None
         inside = sited or _INSIDE.fullmatch(gap) and gap not in ("", "的") or (phrase.marker == "place" and (_WORKS.search(gap)))
         if inside or (gap == "" and len(land) == 1 and land[0].type in ("Community", "Area") and after.marker == "" and not land[0].deictic):
             for thing in fitting(after.heads, _SITED if not inside else _SITED | {"Organisation"}):
