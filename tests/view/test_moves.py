@@ -193,11 +193,12 @@ def test_the_address_brings_back_the_view(opened: Open) -> None:
     assert again.page.locator("html").get_attribute("data-theme") == page.page.locator("html").get_attribute("data-theme")
 
 
-@pytest.mark.parametrize("address", ["#n=nobody", "#e=999", "#k=Nothing&p=x~y&r=77&c=abc&t=never~2023", "#w=a~b~c&d=99", "#%E0%A4%A"])
+@pytest.mark.parametrize("address", ["#n=nobody&d=2", "#e=999", "#k=Nothing&p=x~y&r=77&c=abc&t=never~2023", "#w=a~b~c&d=99", "#%E0%A4%A"])
 def test_a_broken_address_is_no_harm(opened: Open, address: str) -> None:
     page = opened(address=address)
     assert page.complaints == []
     assert len(page.labels()) == 9
+    expect(page.page.locator("#counts")).to_have_text("9 个实体 · 10 条事实 · 2 篇报道")
 
 
 def test_english_interface_keeps_the_chinese_names(opened: Open) -> None:

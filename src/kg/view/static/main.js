@@ -26,18 +26,18 @@ function draw(changed) {
   if (s.view === "graph" && ["community", "depth", "path", "view"].some((k) => changed.has(k))) frame(s);
 }
 
-/** Looks at what the change is about. */
-function frame(s) {
-  if (s.path) Canvas.fit([...Canvas.emphasis.nodes]);
-  else if (s.depth) Canvas.fit([...Filter.within(s.node, s.depth)].filter((i) => Filter.nodeOn[i]));
-  else if (s.node < 0) Canvas.fit();
+/** Looks at what the change is about; at the start at everything, where nothing narrower is asked for. */
+function frame(s, start = false) {
+  if (s.path) Canvas.fit([...Canvas.emphasis.nodes], !start);
+  else if (s.depth) Canvas.fit([...Filter.within(s.node, s.depth)].filter((i) => Filter.nodeOn[i]), !start);
+  else if (s.node < 0 || start) Canvas.fit(null, !start);
 }
 
 State.listen(draw);
 window.addEventListener("hashchange", State.restart);
 window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => draw(new Set(["theme"])));
 State.restart();
-Canvas.fit(State.now.path || State.now.depth ? [...(Canvas.emphasis?.nodes ?? [])] : null, false);
+frame(State.now, true);
 if (State.now.node >= 0 && !State.now.depth && Canvas.network.getScale() < 0.9) Canvas.centre(State.now.node);
 document.documentElement.dataset.ready = "true";
 

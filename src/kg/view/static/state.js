@@ -40,7 +40,7 @@ const State = (() => {
     [now.from, now.to] = (hash.get("t") ?? "~").split("~").map((d) => (/^\d{4}-\d{2}$/.test(d) ? d : null));
     now.node = Data.byKey.get(hash.get("n")) ?? -1;
     now.edge = hash.has("e") && valid(Number(hash.get("e")), Data.edges.n) ? Number(hash.get("e")) : -1;
-    now.depth = Math.min(4, Number(hash.get("d")) || 0);
+    now.depth = now.node < 0 ? 0 : Math.min(4, Math.max(0, Math.floor(Number(hash.get("d")) || 0)));
     const ends = (hash.get("w") ?? "").split("~").map((k) => Data.byKey.get(k));
     now.path = ends.length === 2 && ends.every((i) => i !== undefined) ? ends : null;
     now.view = hash.get("v") === "table" ? "table" : "graph";
