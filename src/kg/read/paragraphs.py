@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.model import BlockKind, Metadata, Source
 from kg.read.columns import Fragment
@@ -12,6 +13,10 @@ _NUMBER = re.compile(
     r"^[\W_]*(?:第?\s*\d{1,4}\s*页?(?:\s*[/／,，共]*\s*\d{1,4}\s*页?)?|[ivxIVX]{1,5}|page\s*\d+(?:\s*of\s*\d+)?)[\W_]*$", re.I
 )
 _STOPS = "。！？!?；;：:…”’」』"
+#: What browsers print at the edges of a page: its address, and the day of printing.
+_PRINTED = re.compile(r"^(?:https?|file)://\S+(?:\s+\d+/\d+)?$|^\d{1,4}/\d{1,2}/\d{1,4},?\s+(?:[上下]午)?\d{1,2}:\d{2}")
+#: A source line, which never goes on from the line above.
+_DATED = re.compile(r"(?:\S{2,12}\s+)?(?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?(?:\s|$)|\S{0,6}来源\s*[:：]|发布[时日][间期]\s*[:：]")
 _ENDS = "。！？!?”"
 _LATIN = re.compile(r"[A-Za-z0-9,.;:)]$")
 _MARKED = re.compile(r"^[□■●◆▲△▼]")
@@ -40,8 +45,18 @@ def _without_running(pages: Sequence[Sequence[Fragment]]) -> list[list[Fragment]
     edges = [_edges(page) for page in pages]
     often = Counter(key for page in edges for key in {_key(f) for f in page})
     least = 2 if len(pages) < 6 else 3
-    dropped = [{id(f) for f in page if _NUMBER.match(f.text) or (len(pages) > 1 and often[_key(f)] >= least)} for page in edges]
+    repeated = [{id(f) for f in page if len(pages) > 1 and often[_key(f)] >= least} for page in edges]
+    dropped = [again | {id(f) for f in _outermost(page) if _is_running(f)} for page, again in zip(pages, repeated, strict=True)]
     return [[f for f in page if id(f) not in gone] for page, gone in zip(pages, dropped, strict=True)]
+
+
+def _is_running(line: Fragment) -> bool:
+    return bool(_NUMBER.match(line.text) or _PRINTED.match(line.text))
+
+
+def _outermost(page: Sequence[Fragment]) -> list[Fragment]:
+    rows = sorted(page, key=lambda f: -f.middle)
+    return [*rows[:2], *rows[2:][-2:]]
 
 
 def _edges(page: Sequence[Fragment]) -> list[Fragment]:
@@ -81,8 +96,9 @@ def _body_size(lines: Sequence[Fragment]) -> float:
 
 def _paragraphs(lines: Sequence[Fragment], body: float) -> list[list[Fragment]]:
     found: list[list[Fragment]] = []
+    pitch = _pitch(lines)
     for line in lines:
-        if found and (_goes_on(found[-1][-1], line) or _heading_goes_on(found[-1][-1], line, body)):
+        if found and (_goes_on(found[-1][-1], line, pitch) or _heading_goes_on(found[-1][-1], line, body)):
             found[-1].append(line)
         else:
             found.append([line])
@@ -96,21 +112,30 @@ def _heading_goes_on(line: Fragment, following: Fragment, body: float) -> bool:
     return large and close and not following.text.startswith(("—", "―", "-"))
 
 
-def _goes_on(line: Fragment, following: Fragment) -> bool:
-    """A full line goes on in the next one of its size, unless that is set in."""
+def _pitch(lines: Sequence[Fragment]) -> float:
+    """How far apart two lines of one paragraph may stand: a quarter more than most do."""
+    steps = Counter(round(a.middle - b.middle, 0) for a, b in pairwise(lines) if a.column == b.column and a.middle > b.middle)
+    usual = max(steps, key=lambda s: (steps[s], -s), default=0.0)
+    return 1.25 * usual + 1 if steps[usual] >= 3 else float("inf")
+
+
+def _goes_on(line: Fragment, following: Fragment, pitch: float) -> bool:
+    """A full line goes on in the next one of its size, unless that is set in or stands apart by more than the pitch."""
     if abs(line.size - following.size) > 0.08 * line.size or "\t" in line.text + following.text:
         return False
     indent = following.left - following.column[0]
-    full = line.right >= line.column[1] - 1.6 * line.size
-    if line.column == following.column and line.middle - following.middle > 2.6 * line.height:
+    # A sentence that goes on may leave room for a mark that must not begin a line.
+    room = (line.column[1] - line.right) / line.size
+    full = room <= 1.6 or (room <= 4 and line.text[-1] not in _STOPS)
+    if line.column == following.column and line.middle - following.middle > pitch:
         return False
-    if _MARKED.match(following.text):
+    if _MARKED.match(following.text) or _DATED.match(following.text):
         return False
     if _NUMBERED.match(following.text) and (indent >= 1.2 * following.size or line.text[-1] in _STOPS):
         return False
     # Where a sentence ends with the line, a short line without a stop is no end of its paragraph.
     short = following.right < following.column[1] - 3 * following.size
-    if line.text[-1] in _ENDS and short and following.text[-1] not in _STOPS:
+    if (line.text[-1] in _ENDS or room > 1.6) and short and following.text[-1] not in _STOPS:
         return False
     return full and indent < 1.2 * following.size
 
