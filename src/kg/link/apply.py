@@ -1,0 +1,64 @@
+"""Applying what was decided: canonical ids into the extractions, and old ids pointing on."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from kg import ontology
+from kg.link.plan import fits
+from kg.link.types import Key
+from kg.model import Entity, Extraction, Fact, Statistic, Status
+from kg.resolve.ids import folded
+
+#: The link of an entity to an id that it took the place of.
+REPLACES = "replaces"
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Thing → canonical id; and by canonical id: a given label, the ids that it replaces, type and class where parts differ."""
+
+    ids: Mapping[Key, str]
+    labels: Mapping[str, str]
+    replaces: Mapping[str, tuple[str, ...]]
+    types: Mapping[str, tuple[str, str | None]]
+
+
+def rewritten(extraction: Extraction, naming: Naming) -> Extraction:
+    """The extraction with canonical ids. What would relate a thing to itself is dropped."""
+    ids = {e.id: naming.ids[extraction.report.id, e.id] for e in extraction.entities}
+    entities = sorted((_entity(e, ids[e.id], naming) for e in extraction.entities), key=lambda e: (e.id, e.label, e.mentions))
+    types = {e.id: e.type for e in entities}
+    facts = (_fact(f, ids) for f in extraction.facts)
+    return replace(
+        extraction,
+        entities=tuple(entities),
+        facts=tuple(sorted((f for f in facts if f.subject != f.object and fits(f, types, naming.types.keys())), key=_order)),
+        statuses=tuple(sorted((replace(s, about=ids[s.about]) for s in extraction.statuses), key=_order)),
+        statistics=tuple(sorted((replace(s, about=ids[s.about]) for s in extraction.statistics), key=_order)),
+    )
+
+
+def _order(item: Fact | Status | Statistic) -> str:
+    return repr(item)
+
+
+def _entity(entity: Entity, id_: str, naming: Naming) -> Entity:
+    label = naming.labels.get(id_, entity.label)
+    names = {folded(n) for n in (entity.label, *entity.aliases)} - {folded(label)}
+    links = {*entity.links, *((REPLACES, old) for old in naming.replaces.get(id_, ()))}
+    kind, cls = naming.types.get(id_, (entity.type, entity.subtype))
+    return replace(entity, id=id_, type=kind, subtype=cls, label=label, aliases=tuple(sorted(names)), links=tuple(sorted(links)))
+
+
+def _fact(fact: Fact, ids: Mapping[str, str]) -> Fact:
+    subject = ids[fact.subject]
+    obj = ids[fact.object] if fact.object is not None else None
+    prop = ontology.load().properties.get(fact.predicate)
+    if obj is not None and prop is not None and prop.symmetric and obj < subject:
+        subject, obj = obj, subject
+    return replace(fact, subject=subject, object=obj)
+
+
+def replacements(extractions: Iterable[Extraction]) -> tuple[tuple[str, str], ...]:
+    """(old id, new id) of all that was merged."""
+    return tuple(sorted({(old, e.id) for x in extractions for e in x.entities for name, old in e.links if name == REPLACES}))
