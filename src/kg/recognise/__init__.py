@@ -59,5 +59,5 @@ def _tagged_bodies(passage: Passage, places: list[Mention]) -> list[Mention]:
     return [
         Mention(t.span, "Organisation", t.text, "tagger", 0.6)
         for t in passage.tokens
-        if t.tag == "ORG" and len(t.text) >= 4 and t.text not in none and not any(p.span.overlaps(t.span) for p in places)
+        if t.tag == "ORG" and len(t.text) >= 4 and not t.text[0].isdigit() and t.text not in none and not any(p.span.overlaps(t.span) for p in places)
     ]

@@ -74,7 +74,7 @@ def _is(cls: str | None, kinds: tuple[str, ...]) -> bool:
 
 def organs_after(passage: Passage, anchor: Mention) -> Mention | None:
     """The body that follows an anchor directly: the longest organ or department that its class admits."""
-    start, end = anchor.span.end, passage.span.end
+    start, end = _after(passage, anchor), passage.span.end
     text = passage.text
     hits: list[tuple[int, Organ]] = []
     forms, kinds, patterns = _organs()
@@ -90,6 +90,15 @@ def organs_after(passage: Passage, anchor: Mention) -> Mention | None:
     known = [h for h in hits if (hit := forms.match(text, start, end)) is not None and h[0] == hit.end() and len(hit.group()) > 1]
     stop, organ = max(known or hits, key=lambda h: h[0])
     return Mention(Span(anchor.span.start, stop), "Organisation", text[start:stop], "organ", 0.93, organ.cls, anchor)
+
+
+_DEFINITION = re.compile(r"[（(](?:以下|下)?(?:统|简)?称[^（）()]{2,18}[）)]")
+
+
+def _after(passage: Passage, anchor: Mention) -> int:
+    """Where what belongs to an anchor may begin: at its end, or past the bracket that defines its short form."""
+    hit = _DEFINITION.match(passage.text, anchor.span.end, passage.span.end) if len(anchor.span) else None
+    return hit.end() if hit else anchor.span.end
 
 
 def _admits(anchor: Mention, organ: Organ, text: str) -> bool:
@@ -216,7 +225,7 @@ def _descend(passage: Passage, anchor: Mention) -> Iterator[Mention]:
 def _posts(passage: Passage, anchor: Mention) -> Iterator[Mention]:
     """The title right after an anchor."""
     body, area = _titles()
-    text, start = passage.text, anchor.span.end
+    text, start = passage.text, _after(passage, anchor)
     hit = None
     if anchor.type == "Area" and anchor.deictic and (hit := area.match(text, anchor.span.start, passage.span.end)):
         yield Mention(Span(hit.start(), hit.end()), "Post", hit.group(), "title", 0.9, None, anchor)
@@ -240,7 +249,7 @@ def _ownerless(passage: Passage, start: int, found: list[Mention], anchors: list
     """Organs, departments and titles at a word's start whose owner the text leaves out."""
     text, end = passage.text, passage.span.end
     _, area = _titles()
-    forms, kinds, _ = _organs()
+    forms, kinds, patterns = _organs()
     if hit := area.match(text, start, end):
         yield Mention(Span(start, hit.end()), "Post", hit.group(), "title", 0.8, None, elided_area(start, hit.group()))
         return
@@ -248,6 +257,8 @@ def _ownerless(passage: Passage, start: int, found: list[Mention], anchors: list
         organ = Organ("GovernmentBody", ("District", "City", "Province"), False)
     elif (hit := forms.match(text, start, end)) and not kinds[hit.group()][0].letter:
         organ = kinds[hit.group()][0]
+    elif (found_by := next(((m, o) for p, o in patterns if "JudicialBody" in o.owners and (m := p.match(text, start, end))), None)) is not None:
+        hit, organ = found_by
     else:
         yield from _bare_title(passage, start, found)
         return

@@ -92,7 +92,7 @@ def _grow(passage: Passage, units: list[Unit], at: int, hit: re.Match[str], kind
     if left > 0 and (_counted(units[left - 1]) or _indefinite(passage, units, left)):
         return None
     owner = None
-    start = _own_start(units[left])
+    start = units[left].span.start if kind.type == "Event" else _own_start(units[left])
     if (
         left > 0
         and units[left - 1].tag == "DEIXIS"
@@ -104,7 +104,8 @@ def _grow(passage: Passage, units: list[Unit], at: int, hit: re.Match[str], kind
     held = kind.type == "Event" and _is_held(passage, parts, kind, Span(start, hit.end()))
     launched = kind.type == "Programme" and left > 0 and units[left - 1].text in lexicon.words("names", "launching") and _is_mechanism(parts)
     if owner is None and units[left].tag == "AREA" and kind.type in ("Project", "Place", "Event"):
-        inner = units[left].mention
+        area = units[left].mention
+        inner = area if area is not None and units[left].text.endswith(area.name) and kind.type != "Event" else None
     else:
         inner = None
     if not (_is_name(parts, hit.group(), kind, owner) or held or launched or (founded and _is_founded(parts, kind))):
@@ -197,7 +198,7 @@ def _makes(unit: Unit, kind: Kind, stops: frozenset[str], nominal: frozenset[str
     if unit.tag == "TIME":
         return kind.type == "Event" or unit.text in ("现代", "当代", "未来", "新时代")
     if unit.tag in ("v", "vd"):
-        return unit.text in nominal and unit.text not in stops
+        return unit.text in nominal and (unit.text not in stops or kind.type == "Event")
     if unit.text in stops and unit.text not in nominal:
         return False
     return unit.tag in _MAKING or unit.tag in ("QUOTE", "AREA", "BODY")

@@ -117,6 +117,11 @@ def _shifted(words: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
         if out and out[-1][0].endswith(("成", "设", "创", "建")) and len(word) > 3 and word[0] == "立" and tag in ("ORG", "LOC"):
             out[-1] = (out[-1][0] + "立", "v")
             word = word[1:]
+        if tag == "ORG" and (hit := _APPOINTED.match(word)) and lexicon.is_person_name(name := _since_mark(out) + hit["left"]):
+            while out and out[-1][1] != "w":
+                out.pop()
+            out += [(name, "PER"), ("为", "v")]
+            word = hit["right"]
         if word == "之" and out and out[-1][1] == "PER" and len(out[-1][0]) == 2:
             out[-1] = (out[-1][0] + word, "PER")
             continue
@@ -128,6 +133,20 @@ def _shifted(words: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
             out.append((verb, "v"))
         out.append((word, tag))
     return out
+
+
+#: A name's last part, 为 and a body, glued by the tagger in a list of appointments (漆少｜华为市水务局).
+_APPOINTED = re.compile(r"(?P<left>[\u3400-\u9fff]?)为(?P<right>[省市区县州旗镇乡].+)")
+
+
+def _since_mark(out: Sequence[tuple[str, str]]) -> str:
+    """What stands since the last mark."""
+    words = []
+    for word, tag in reversed(out):
+        if tag == "w":
+            break
+        words.append(word)
+    return "".join(reversed(words))
 
 
 def _parts() -> frozenset[str]:

@@ -14,7 +14,7 @@ from kg.relate import ceremonies, company, frames, labels, partners, roles, stag
 from kg.relate.figures import figures
 from kg.relate.phrases import Clause, Phrase, clauses
 from kg.relate.scene import Scene, after, focused, fresh, opening, paired, resumed
-from kg.relate.triggers import triggers
+from kg.relate.triggers import governed, triggers
 from kg.relations import Relation, Relations, StatisticOf, StatusOf
 from kg.values import Time, quantities, times
 
@@ -68,13 +68,13 @@ def _read(report: Report, clause: Clause, scene: Scene) -> Iterator[Found]:
     """What one clause says, by all readers."""
     facts = list(_facts(report, clause, scene))
     yield from facts
-    yield from stages.stages(report, clause, scene, _times(report, clause))
+    yield from stages.stages(report, clause, scene, _times(report, clause, scene))
     numbers = quantities(clause.passage.text, clause.span.start, clause.span.end)
     yield from figures(report, clause, scene, numbers, facts)
 
 
-def _times(report: Report, clause: Clause) -> list[Time]:
-    return times(clause.passage.text, clause.span.start, clause.span.end, report.metadata.published)
+def _times(report: Report, clause: Clause, scene: Scene) -> list[Time]:
+    return times(clause.passage.text, clause.span.start, clause.span.end, report.metadata.published, scene.year)
 
 
 def _facts(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
@@ -86,6 +86,7 @@ def _facts(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
     yield from titles.heading(report, clause, scene)
     yield from titles.copulas(report, clause)
     yield from titles.occupations(report, clause)
+    yield from titles.callings(report, clause)
     yield from titles.leaders(report, clause, scene)
     yield from roles.roles(report, clause, scene)
     yield from company.guests(report, clause)
@@ -99,7 +100,7 @@ def _next(report: Report, clause: Clause, scene: Scene, facts: list[Relation]) -
     subject = _subject(clause)
     found = focused(after(scene, clause, subject, bool(triggers(clause))), facts, subject is not None)
     if found.event is not scene.event:
-        days = [t.iso for t in _times(report, clause) if t.precision == "day"]
+        days = [t.iso for t in _times(report, clause, scene) if t.precision == "day"]
         found = replace(found, date=days[0] if days else _day_before(report, clause))
     return replace(found, place=where.setting(clause, scene))
 
@@ -114,4 +115,4 @@ def _subject(clause: Clause) -> Phrase | None:
     """The phrase that a clause is about: the first without a marker that stands before its verb."""
     verbs = triggers(clause)
     limit = verbs[0].span.start if verbs else clause.span.end
-    return next((p for p in clause.phrases if p.marker == "" and p.span.start <= limit and not titles.predicated(clause, p)), None)
+    return next((p for p in clause.phrases if p.marker == "" and p.span.start <= limit and not titles.predicated(clause, p) and not governed(clause, p)), None)

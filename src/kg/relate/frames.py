@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from kg import rules
 from kg.model import Evidence, Mention, Report, Span, cite
 from kg.relate.phrases import Clause, Phrase, marker
 from kg.relate.scene import Scene, fitting
-from kg.relate.triggers import Trigger, stated
+from kg.relate.triggers import Trigger, governed, governing, stated
 from kg.relations import Relation
 from kg.rules import Frame
 
@@ -33,8 +31,9 @@ def _excluded(clause: Clause, frame: Frame, trigger: Trigger, found: list[Trigge
     """Whether other words of the clause give the verb to another frame, or the words that it needs are missing."""
     text = clause.passage.text
     verbs = {t.text for t in found}
-    other = [w for w in frame.unless if w in verbs or w not in _governing() and w in text[clause.span.start : clause.span.end]]
-    if any(w != trigger.text for w in other):
+    if any(w in verb and verb != trigger.text for w in frame.unless for verb in verbs):
+        return True
+    if any(w not in governing() and w in text[clause.span.start : clause.span.end] for w in frame.unless):
         return True
     return bool(frame.after) and not any(w in text[trigger.span.end : clause.span.end] for w in frame.after)
 
@@ -96,7 +95,7 @@ def _modifies(clause: Clause, trigger: Trigger) -> bool:
 
 
 def _all_right(right: list[Phrase], frame: Frame, reach: int) -> tuple[Mention, ...]:
-    return tuple(h for p in right if p.span.start <= reach for h in fitting(p.heads, frame.object))
+    return tuple(h for p in right if p.span.start <= reach and p.marker != "owner" for h in fitting(p.heads, frame.object))
 
 
 def _fronted(left: list[Phrase]) -> bool:
@@ -142,7 +141,8 @@ def _subjects(
         beside = [p for p in left if p.span.start > agent.span.end and (p.marker == "joint" or p.marker == "with" and _together(clause, trigger))]
         others = [h for p in beside for h in fitting(p.heads, frame.subject)]
         return (*fitting(agent.heads, frame.subject), *others), False
-    fits = [p for p in left if p.marker == "" and fitting(p.heads, frame.subject) and not set(p.heads) & set(objects) and not _governed(clause, p)]
+    fits = [p for p in left if p.marker == "" and fitting(p.heads, frame.subject) and not set(p.heads) & set(objects) and not governed(clause, p)]
+    fits = fits or [p for p in left if p.marker == "" and fitting(p.heads, frame.subject) and not set(p.heads) & set(objects)][-1:]
     if fits and frame.pick == "all":
         own = tuple(h for p in fits for h in fitting(p.heads, frame.subject))
         return (*fitting(scene.waiting, frame.subject), *own), False
@@ -162,25 +162,6 @@ def _subjects(
             both = fitting(scene.partners, frame.subject) if _together(clause, trigger) else fitting(scene.allies, frame.subject)
             return (*heads, *(b for b in both if b not in heads)), True
     return (), True
-
-
-@cache
-def _governing() -> frozenset[str]:
-    """Verbs that take what follows as their object: those of frames, and of helping and dealing with."""
-    return frozenset(v for f in rules.frames() for v in f.triggers) | frozenset(rules.words("governing"))
-
-
-def _governed(clause: Clause, phrase: Phrase) -> bool:
-    """Whether a phrase is the object of a verb before it in the clause (联系A，…), so that it is no subject."""
-    pivots = rules.words("pivots")
-    taken = [h.span for p in clause.phrases for h in p.heads]
-    for token in clause.passage.words(Span(clause.span.start, phrase.span.start)):
-        verb = token.text in _governing() and token.span.end <= phrase.span.start and token.text not in pivots
-        if verb and not any(s.overlaps(token.span) for s in taken) and clause.passage.text[token.span.end : token.span.end + 1] != "的":
-            between = [p for p in clause.phrases if token.span.end <= p.span.start < phrase.span.start]
-            if not between and phrase.span.start - token.span.end <= 6 and "的" not in clause.passage.text[token.span.end : phrase.span.start]:
-                return True
-    return False
 
 
 def _speaks(clause: Clause, trigger: Trigger) -> bool:

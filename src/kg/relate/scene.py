@@ -1,5 +1,6 @@
 """What a passage speaks of while it is read: who acts, which thing, which event, where. Carried from clause to clause."""
 
+import re
 from dataclasses import dataclass, field, replace
 
 from kg import lexicon, ontology
@@ -17,7 +18,7 @@ class Scene:
     comes later (A书记甲，B镇长乙等出席); `partners`: who the last clause joined to its subject, `allies`
     those who act with it (A联合B，…); `lead`: who opened the paragraph's
     acting, to whom a semicolon returns; `focus`: what the last clause brought up (举办了E, 组建了B): figures that follow are
-    about it; `date`: when the event at hand took place; `home`: whose account the report is, where it leaves its subject out; `recent`: mentions so far, latest last; `place`: where the passage has gone."""
+    about it; `date`: when the event at hand took place; `home`: whose account the report is, where it leaves its subject out, and `year` the one that its title tells; `recent`: mentions so far, latest last; `place`: where the passage has gone."""
 
     agent: tuple[Mention, ...] = ()
     thing: tuple[Mention, ...] = ()
@@ -31,6 +32,7 @@ class Scene:
     focus: tuple[Mention, ...] = ()
     date: str | None = None
     home: tuple[Mention, ...] = ()
+    year: str | None = None
     recent: tuple[Mention, ...] = field(default=())
 
 
@@ -76,7 +78,7 @@ def paired(scene: Scene, clause: Clause) -> Scene:
 def fresh(scene: Scene) -> Scene:
     """The scene at a new paragraph: its event and its last bodies stay at hand, its subjects don't."""
     body = tuple(m for m in scene.lead if m.type == "Area")
-    return Scene(event=scene.event, date=scene.date, recent=scene.recent, agent=body, home=scene.home)
+    return Scene(event=scene.event, date=scene.date, recent=scene.recent, agent=body, home=scene.home, year=scene.year)
 
 
 def opening(report: Report) -> Scene:
@@ -84,7 +86,8 @@ def opening(report: Report) -> Scene:
     title = report.metadata.title or ""
     own = any(w in title for w in lexicon.words("areas", "self_reports"))
     home = Mention(Span(0, 0), "Area", "", "home", 0.6, None, deictic=True)
-    return Scene(home=(home,)) if own else Scene()
+    year = re.search(r"(?:19|20)[0-9]{2}(?=年)", title) if own else None
+    return Scene(home=(home,) if own else (), year=year.group() if year else None)
 
 
 def resumed(scene: Scene) -> Scene:

@@ -20,12 +20,15 @@ def apposition(report: Report, clause: Clause) -> Iterator[Relation]:
     yield from _lines(report, clause)
 
 
+_GAP = re.compile(r"(?:[（(][^（）()]{1,6}[）)])?[\s　]+")
+
+
 def _lines(report: Report, clause: Clause) -> Iterator[Relation]:
     """Lines of a list of people: a name, a gap, the posts."""
     for person, post in zip(clause.phrases, clause.phrases[1:], strict=False):
         gap = clause.passage.text[person.span.end : post.span.start]
         opens = not clause.passage.text[clause.passage.span.start : person.span.start].strip()
-        if opens and gap and not gap.strip() and person.type == "Person" and all(h.type == "Post" for h in post.heads):
+        if opens and _GAP.fullmatch(gap) and person.type == "Person" and all(h.type == "Post" for h in post.heads):
             for held in post.heads:
                 yield Relation(person.heads[0], "holdsPost", held, cite(report, Span(person.span.start, held.span.end), "list-line", 0.9))
 
@@ -134,11 +137,41 @@ def occupations(report: Report, clause: Clause) -> Iterator[Relation]:
             if person.type != "Person" or any(p == person for p, _ in phrase.titles):
                 continue
             left = clause.passage.text[clause.span.start : person.span.start]
-            if hit := _occupations().search(left):
+            if (noun := _working_noun(clause, person)) is not None:
+                span = Span(noun.start, person.span.end)
+                yield Relation(person, "occupies", noun.of(report.text), cite(report, span, "occupation-noun", 0.8))
+            elif hit := _occupations().search(left):
                 start = clause.span.start + _field_start(clause, clause.span.start + hit.start("work"))
                 span = Span(start, person.span.end)
                 work = clause.passage.text[start : person.span.start]
                 yield Relation(person, "occupies", report.text[start : start + len(work)], cite(report, span, "occupation", 0.88))
+
+
+def callings(report: Report, clause: Clause) -> Iterator[Relation]:
+    """韩某是农艺师: an occupation said of somebody."""
+    for phrase in clause.phrases:
+        person = phrase.heads[-1]
+        hit = _is_a().match(clause.passage.text, person.span.end, clause.span.end) if person.type == "Person" else None
+        if hit:
+            yield Relation(person, "occupies", report.text[hit.start("work") : hit.end("work")], cite(report, Span(person.span.start, hit.end()), "calling", 0.85))
+
+
+@cache
+def _is_a() -> re.Pattern[str]:
+    data = lexicon.read_cached("posts")
+    named = set(data["occupations"]) - set(data["not_occupations"])
+    return re.compile(rf"(?:是|系)(?:一?[名位个])?(?P<work>{lexicon.alternation(named)})(?=[，,。；、]|出身|$)")
+
+
+def _working_noun(clause: Clause, person: Mention) -> Span | None:
+    """A noun right before a name that ends as occupations do (装调工, 茶艺师) and is in no list."""
+    token = clause.passage.at(person.span.start - 1) if person.span.start > clause.span.start else None
+    if token is None or token.tag != "n" or len(token.text) < 3 or _occupations().search(token.text):
+        return None
+    ends = token.text.endswith(tuple(lexicon.words("posts", "occupation_endings")))
+    none = lexicon.words("posts", "not_occupation_nouns") | lexicon.words("posts", "announce") | lexicon.words("posts", "body")
+    free = not any(h.span.overlaps(token.span) for p in clause.phrases for h in p.heads)
+    return token.span if ends and free and token.text not in none and not token.text.endswith(tuple(none)) else None
 
 
 def _field_start(clause: Clause, work: int) -> int:

@@ -6,7 +6,7 @@ from functools import cache
 
 from kg import rules
 from kg.model import Span
-from kg.relate.phrases import Clause, outside
+from kg.relate.phrases import Clause, Phrase, outside
 from kg.rules import Frame
 
 
@@ -85,3 +85,22 @@ def _any(words: re.Pattern[str], clause: Clause, start: int, end: int) -> bool:
 
 def _takes_object(clause: Clause, span: Span) -> bool:
     return clause.passage.text[span.start : span.end] == "将" and any(p.span.start - span.end in (0, 1) for p in clause.phrases)
+
+
+@cache
+def governing() -> frozenset[str]:
+    """Verbs that take what follows as their object: those of frames, and of helping and dealing with."""
+    return frozenset(v for f in rules.frames() for v in f.triggers) | frozenset(rules.words("governing"))
+
+
+def governed(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase is the object of a verb before it in the clause (联系A，…), so that it is no subject."""
+    pivots = rules.words("pivots")
+    taken = [h.span for p in clause.phrases for h in p.heads]
+    for token in clause.passage.words(Span(clause.span.start, phrase.span.start)):
+        verb = token.text in governing() and token.span.end <= phrase.span.start and token.text not in pivots
+        if verb and not any(s.overlaps(token.span) for s in taken) and clause.passage.text[token.span.end : token.span.end + 1] != "的":
+            between = [p for p in clause.phrases if token.span.end <= p.span.start < phrase.span.start]
+            if not between and phrase.span.start - token.span.end <= 6 and "的" not in clause.passage.text[token.span.end : phrase.span.start]:
+                return True
+    return False
