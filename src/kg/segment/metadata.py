@@ -22,7 +22,7 @@ def metadata(source: Source, pieces: Sequence[Piece], kinds: Sequence[BlockKind]
     hints = source.hints
     return Metadata(
         title=_original(source.text, pieces, kinds, title) or _renamed(pieces) or without_site(hints.title),
-        publisher=said.publisher or signed.publisher or hints.publisher or _agency(pieces, kinds),
+        publisher=said.publisher or signed.publisher or hints.publisher or _masthead(source.text, pieces) or _agency(pieces, kinds),
         published=said.published or signed.published or _opening(pieces, kinds) or hints.published or date,
         reporters=writers.reporters or hints.reporters,
         correspondents=writers.correspondents or hints.correspondents,
@@ -120,6 +120,15 @@ def _opening(pieces: Sequence[Piece], kinds: Sequence[BlockKind]) -> str | None:
         if kind is BlockKind.PARAGRAPH:
             break
     return None
+
+
+def _masthead(text: str, pieces: Sequence[Piece]) -> str | None:
+    """The paper's name on the first line, where a date stands alone below it."""
+    if not pieces or Role.DATE not in [role for _, role in pieces[1:5]]:
+        return None
+    first = re.split(r"[\s|｜·]+", pieces[0][0].text.strip())[0]
+    name = _restored(first, pieces[0][0], text)
+    return name if first.endswith(words().publisher_ends) and 3 <= len(first) <= 14 else None
 
 
 def _agency(pieces: Sequence[Piece], kinds: Sequence[BlockKind]) -> str | None:

@@ -60,7 +60,7 @@ def names_in(segment: str, glued: bool = False, last: bool = True) -> tuple[tupl
     w = words()
     tokens = [_trimmed(t) for t in _SPLIT.split(segment) if t]
     tokens = _rejoined([t for t in tokens if t and t not in w.fillers])
-    if not last and tokens and not _is_name(tokens[-1], True):
+    if not last and tokens and (not _is_name(tokens[-1], False) or tokens[-1].endswith(w.publisher_ends)):
         tokens.pop()
     good = [t for t in tokens if _is_name(t, glued)]
     return tuple(good), len(tokens) - len(good)
@@ -68,6 +68,9 @@ def names_in(segment: str, glued: bool = False, last: bool = True) -> tuple[tupl
 
 def _trimmed(token: str) -> str:
     """Without the verbs of bylines: 郭某某报道, 张某摄."""
+    if token.endswith("报道") and 6 <= len(token) <= 8:
+        # 葉嘉敏佛山报道: the place stands between name and verb, in two characters.
+        return token[: len(token) - 4]
     for end in sorted((*words().byline_ends, *words().fillers), key=len, reverse=True):
         if token.endswith(end) and len(token) - len(end) >= 2:
             return token[: -len(end)]

@@ -13,8 +13,9 @@ _TIME = re.compile(
     r"(?:星期|周)[一二三四五六日天]|(?<!\d)\d{1,2}\s*[:：]\s*\d{2}(?:\s*[:：]\s*\d{2})?(?!\d)|(?:第\s{0,3})?[A-Z]?\d{1,3}\s{0,3}版"
 )
 _ADDRESS = re.compile(r"https?://[!-~]+")
+_HAN = re.compile(f"[{HAN}]")
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0, "O": 0, "o": 0, "0": 0}
-_EDGE = " \t\u3000\xa0|/、，,;；【】[]（）()-—·:：<>"
+_EDGE = " \t\u3000\xa0|｜·/、，,;；【】[]（）()-—·:：<>"
 _STRONG = frozenset({"source", "date"})
 
 
@@ -64,7 +65,7 @@ def source_line(text: str) -> SourceLine | None:
     kinds = {kind for kind, _ in labelled}
     rest = words().furniture.sub(" ", without_dates(bare))
     dated = first_date(text)
-    tokens = [t.strip(_EDGE) for t in re.split(r"[\s\u3000\xa0|]+", rest) if t.strip(_EDGE)]
+    tokens = [t.strip(_EDGE) for t in re.split(r"[\s\u3000\xa0|｜]+", rest) if t.strip(_EDGE)]
     if any(len(value) > 60 for _, value in labelled):
         return None
     if kinds == {"date_weak"} and any(re.sub(r"[\W_]", "", without_dates(value)) for _, value in labelled):
@@ -103,6 +104,8 @@ def _read(labelled: list[tuple[str, str]], bare: str, tokens: list[str], dated: 
     writers = People()
     for kind, value in labelled:
         writers += _writers(kind, value)
+        if kind == "source" and (role := words().role.search(value)):
+            writers += people(words().furniture.sub(" ", without_dates(value[role.start() :])))
     if words().role.search(bare):
         writers += people(bare)
     return SourceLine(publisher, published, writers, strong or bool(publisher and published))
@@ -142,16 +145,24 @@ def _publisher_value(value: str) -> str | None:
     clean = words().furniture.sub("\n", _TIME.sub("\n", _CHINESE.sub("\n", _DATE.sub("\n", value))))
     found = clean.strip(_EDGE + "\n").split("\n")[0].strip(_EDGE)
     parts = re.split(r"[\s\u3000\xa0]{1,}", found)
-    return parts[0].strip("《》") or None if parts and not words().role.search(parts[0]) else None
+    return _named(parts[0]) or None if parts and not words().role.search(parts[0]) else None
+
+
+def _named(publisher: str) -> str:
+    """A publisher's name without title marks and without what its digital edition is called."""
+    name = publisher.strip("《》")
+    ends = words().edition_ends
+    return next((name[: -len(e)] for e in ends if name.endswith(e) and len(name) - len(e) >= 3), name)
 
 
 def _bare_publisher(bare: str, tokens: list[str]) -> str | None:
     """A publisher that stands beside the date under no label."""
     w = words()
-    good = [t.strip("《》") for t in tokens if re.search(f"[{HAN}]", t) and not w.role.search(t) and 2 <= len(t) <= 24]
+    good = [_named(t) for t in tokens if t not in w.no_publishers and _HAN.search(t) and not w.role.search(t) and 2 <= len(t) <= 24]
+    good = [_named(t) for t in tokens if t[0] + t[-1] == "《》"] or good
     named = [t for t in good if t.endswith(w.publisher_ends)]
     if named:
         return named[0]
     match = _DATE.search(bare)
     before = bare[: match.start()] if match else ""
-    return next((t for t in good if t in before and len(t) <= 12), None)
+    return next((t for t in reversed(good) if t in before and len(t) <= 12), None)

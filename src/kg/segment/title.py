@@ -9,6 +9,8 @@ from kg.segment.pieces import Piece
 from kg.segment.roles import Role, han
 from kg.segment.words import words
 
+_ADDRESS = re.compile(r"www\.|https?:|\.(?:com|cn|net|org)\b", re.I)
+_COLUMN = re.compile(r"^【[^】]{2,8}】\s*(?=\S{6})")
 _SITES = ("网", "网站", "频道")
 _FIGURES = re.compile(r"^\D{0,4}\d")
 
@@ -56,9 +58,16 @@ def _score(head: Sequence[Piece], i: int, marked: set[Span], hint: str | None) -
     score += 3.0 * bool(w.notice_title.search(text))
     score -= 4.0 * text.endswith((*w.letterhead_ends, *_SITES)) * (not w.notice_title.search(text))
     score -= 4.0 * _is_navigation(text) + 3.0 * text.startswith(("—", "―"))
+    score -= 4.0 * bool(_ADDRESS.search(text)) + 3.0 * any(_leads(piece) for piece in head[i + 1 :])
     score -= 4.0 * (text[0] in "（(" and text[-1] in "）)")
     score -= 1.5 * bool(_FIGURES.match(text) and i and _may_be(head[i - 1]))
     return score
+
+
+def _leads(piece: Piece) -> bool:
+    """Breadcrumb and menus, which stand above a title, not below it."""
+    line, role = piece
+    return role is Role.BREADCRUMB or (role in (Role.SHORT, Role.TABLE) and (_is_navigation(line.text) or line.text.count("|") >= 2))
 
 
 def _is_navigation(text: str) -> bool:
@@ -84,7 +93,9 @@ def _with_neighbours(head: Sequence[Piece], i: int, hint: str | None) -> Title:
 
 def _clean(text: str) -> str:
     """Without the portal's name behind a dash, and without line breaks."""
-    text = re.sub(r"\s*[\r\n]+\s*", "", text)
+    text = _COLUMN.sub("", re.sub(r"\s*[\r\n]+\s*", "", text))
+    if text[0] == "《" and text[-1] == "》" and text.count("《") == 1:
+        text = text[1:-1]
     cut = words().site_tail.sub("", text)
     return cut if han(cut) >= 4 else text
 

@@ -37,6 +37,8 @@ class Words:
     byline_marks: str
     dateline: re.Pattern[str]
     agencies: tuple[str, ...]
+    edition_ends: tuple[str, ...]
+    no_publishers: frozenset[str]
     publisher_ends: tuple[str, ...]
     site_ends: tuple[str, ...]
     site_tail: re.Pattern[str]
@@ -78,7 +80,8 @@ def _compile(data: dict[str, Any]) -> Words:
     labels, roles = _by_word(data["labels"]), _by_word(data["roles"])
     return Words(
         section=re.compile(
-            rf"^[\W_]*(?:{_any(data['sections_after'])})(?:[\W_\d]*|[\s>»›]*更多[\W_]*)$|^[\W_]*[【\[]{_any(data['sections_after'])}[】\]]"
+            rf"^[\W_]*{(sections := _any(data['sections_after']))}(?:[\W_\d]*|[\s>»›]*更多[\W_]*)$"
+            rf"|^[\W_]*(?:[【\[]{sections}[】\]]|{sections}\s*[:：])"
         ),
         link=re.compile(rf"^[\W_]*{_any(data['links_after'])}\s*[:：】\]>]"),
         breadcrumb_start=re.compile(rf"^[\W_]*{_any(data['breadcrumb_starts'])}\s*[:：>＞»›]?"),
@@ -87,7 +90,7 @@ def _compile(data: dict[str, Any]) -> Words:
         portal_start=re.compile(rf"^[\W_]*{_any(data['portal_starts'])}"),
         portal_mark=re.compile(_any(data["portal_marks"])),
         # Single characters (文, 图) take a slash as well; a label never ends a longer word (公示时间 is no 时间).
-        label=re.compile(rf"(?<![{HAN}])(?P<word>{_any(list(labels))})\s*[:：]|(?<![{HAN}])(?P<short>[文图])\s*/(?![文图])"),
+        label=re.compile(rf"(?<![{HAN}])(?P<word>{_any(list(labels))})\s*[:：]|(?<![{HAN}])(?P<short>[文图])\s*[/／](?![文图])"),
         label_kind=labels,
         form_label=re.compile(rf"^[\s【\[]*{_any(data['form_labels'])}[】\]]?\s*[:：]"),
         original_title=re.compile(rf"^[\W_]*{_any(data['original_title'])}\s*[:：]\s*"),
@@ -99,6 +102,8 @@ def _compile(data: dict[str, Any]) -> Words:
         byline_marks=data["byline_marks"],
         dateline=re.compile("[【\\[]?(?:" + "|".join(f"(?:{p})" for p in data["datelines"]) + ")[】\\]]?"),
         agencies=tuple(data["agencies"]),
+        edition_ends=tuple(data["edition_ends"]),
+        no_publishers=frozenset(data["no_publishers"]),
         publisher_ends=tuple(data["publisher_ends"]),
         site_ends=tuple(data["site_ends"]),
         site_tail=re.compile(rf"\s*[-_|—–－丨｜]+\s*[^-_|—–－丨｜]{{0,20}}{_any(data['site_ends'])}\s*$"),
