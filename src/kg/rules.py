@@ -27,7 +27,7 @@ class Frame:
     `pick`: the `first` phrase to the left, the `nearest`, or `all`. `here`: where no object stands in the clause, what the
     passage speaks of serves: `Event` the event at hand, `last` the sentence's last thing of a fitting class, `thing` the project
     or place spoken of, `home` the area that acts. `goal`: the object may
-    stand before the verb, after 赴, 到 or 来. `several`: all fitting phrases after the verb are objects. `after`: words one of which must follow in the clause. `unless`: verbs whose
+    stand before the verb, after 赴, 到 or 来. `passive_only`: the subject stands after 由 (B由A组成). `several`: all fitting phrases after the verb are objects. `after`: words one of which must follow in the clause. `unless`: verbs whose
     presence in the clause gives it to another frame. `through`: verbs that may stand between the verb and its object (投资…建设X).
     """
 
@@ -41,6 +41,7 @@ class Frame:
     here: str
     goal: bool
     several: bool
+    passive_only: bool
     after: tuple[str, ...]
     unless: tuple[str, ...]
     through: tuple[str, ...]
@@ -102,6 +103,7 @@ def _frame(row: dict[str, Any]) -> Frame:
         row.get("here", ""),
         bool(row.get("goal")),
         bool(row.get("several")),
+        bool(row.get("passive_only")),
         tuple(row.get("after", ())),
         tuple(row.get("unless", ())),
         tuple(row.get("through", ())),

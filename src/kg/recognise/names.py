@@ -255,6 +255,8 @@ def _is_name(parts: list[Unit], head: str, kind: Kind, owner: Mention | None) ->
     if all(p.tag in ("AREA", "BODY") for p in own):
         if kind.type == "Project":
             return own[0].mention is not None and own[0].mention.type == "Community"
+        if kind.cls in ("School", "Hospital"):
+            return True
         return kind.type in ("Place", "Organisation") and len(head) + sum(len(p.text) for p in parts if p.tag not in ("AREA", "BODY")) >= 3
     if any(p.tag in _PROPER or _LATIN.search(p.text) or _ROAD.match(p.text) for p in own):
         return True

@@ -29,7 +29,14 @@ def figures(report: Report, clause: Clause, scene: Scene, quantities: list[Quant
             inside = clause.passage.span.contains(about.span) and len(about.span) > 0 and abs(about.span.start - quantity.span.start) < 60
             start = min(about.span.start, quantity.span.start) if inside else clause.span.start
             end = max(about.span.end, quantity.span.end) if inside else quantity.span.end
-            yield StatisticOf(about, quantity.value, quantity.unit, measure, quantity.approximate, cite(report, Span(start, end), "figure", 0.8, quantity.span))
+            yield StatisticOf(about, quantity.value, _as_written(report, quantity), measure, quantity.approximate, cite(report, Span(start, end), "figure", 0.8, quantity.span))
+
+
+def _as_written(report: Report, quantity: Quantity) -> str:
+    """The unit in the script of the report."""
+    written = quantity.span.of(report.text)
+    at = quantity.text.rfind(quantity.unit)
+    return written[at : at + len(quantity.unit)] if at >= 0 and len(written) == len(quantity.text) else quantity.unit
 
 
 def _counts(clause: Clause, quantity: Quantity) -> bool:

@@ -45,7 +45,9 @@ def _fill(report: Report, clause: Clause, trigger: Trigger, frame: Frame, later:
     agent = next((p for p in (*own, *reversed(left)) if p in own and fitting(p.heads, frame.subject) or p.marker == "agent" and fitting(p.heads, frame.subject)), None)
     if clause.passage.text[trigger.span.end : trigger.span.end + 1] == "的" and agent is not None and right:
         right = [p for p in right if p.marker != "with"]
-    objects, passive = _objects(clause, trigger, frame, left, right, later, agent, scene)
+    if frame.passive_only and agent is None:
+        return
+    objects, _ = _objects(clause, trigger, frame, left, right, later, agent, scene)
     subjects, carried = _subjects(clause, trigger, frame, left, agent, objects, scene)
     for subject in subjects:
         for obj in objects:

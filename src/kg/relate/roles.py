@@ -10,20 +10,22 @@ from kg.relate.scene import Scene, fitting
 from kg.relations import Relation
 
 _THINGS = frozenset({"Project", "Place"})
+_GROUPS = frozenset({"Organisation"})
 
 
 def roles(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
     """The facts that a clause of the form "part 为 body" states of the thing spoken of."""
     for row in rules.relations()["roles"]:
-        pattern = re.compile(rf"{rules.pattern(row['words']).pattern}(?P<each>分别)?(?:为|是|系|：|:|由)?$")
+        pattern = re.compile(rf"{rules.pattern(row['words']).pattern}(?P<each>分别)?(?:为|是|系|：|:|由|包括|有)?$")
         for phrase in clause.phrases:
             hit = pattern.search(clause.passage.text[clause.span.start : phrase.span.start])
             bodies = fitting(phrase.heads, frozenset({"Organisation"}))
             if not hit or not bodies:
                 continue
-            before = [h for p in clause.phrases if p.span.end <= phrase.span.start for h in fitting(p.heads, _THINGS)]
-            things = tuple(before[-1:]) or fitting(scene.topic, _THINGS) or fitting(scene.thing, _THINGS)
-            listed = fitting(scene.topic, _THINGS)
+            kinds = _GROUPS if row["predicate"] == "memberOf" else _THINGS
+            before = [h for p in clause.phrases if p.span.end <= phrase.span.start for h in fitting(p.heads, kinds)]
+            things = tuple(before[-1:]) or fitting(scene.focus, kinds) or fitting(scene.topic, kinds) or fitting(scene.thing, kinds)
+            listed = fitting(scene.topic, kinds)
             each = bool(hit["each"]) and len(listed) == len(bodies)
             for n, body in enumerate(bodies):
                 for thing in (listed[n],) if each else things:
