@@ -175,8 +175,8 @@ REFUSED = {
     "rows.jsonl": (b"[1]\nx\n", "row 1 is no JSON object; row 2 is no JSON"),
     "page.mht": (b"MIME-Version: 1.0\nContent-Type: text/plain\n\nx", "holds no page"),
     "long.txt": (b"x" * 1_000_001, "has 1,000,001 characters, more than 1,000,000"),
-    "line.txt": ("长".encode() * 10_000_000, "has 10,000,000 characters, more than 1,000,000"),
-    "huge.txt": (b"", "has 200 MB, more than 32"),
+    "line.txt": ("长".encode() * 10_000_000, "has 28 MB of text, more than 16"),
+    "huge.txt": (b"", "has 200 MB, more than 128"),
 }
 
 

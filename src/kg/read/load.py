@@ -71,6 +71,8 @@ def _opened(data: bytes, path: str, suffix: str, options: Options) -> tuple[Sour
         return (read_picture(data, path),)
     if data.startswith(b"{\\rtf"):
         raise InputError(path, "is an RTF file", "save it as .docx or .txt")
+    if suffix not in _CORPORA and len(data) > options.max_text_bytes:
+        raise InputError(path, f"has {len(data) >> 20} MB of text, more than {options.max_text_bytes >> 20}", _SPLIT)
     if suffix in (".mht", ".mhtml") or _SAVED_PAGE.match(data):
         return (read_html(html_part(data, path), path, options),)
     if suffix in _PAGES:
