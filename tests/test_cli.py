@@ -172,3 +172,24 @@ def test_a_query_that_cannot_be_run_gives_one_line_and_status_2(built: Path, wor
 
 def test_a_missing_graph_is_named(tmp_path: Path) -> None:
     assert "graph.ttl: no such file (name a graph.ttl that kg build wrote)" in complaint("query", str(tmp_path / "graph.ttl"), "leads")
+
+
+# ---------------------------------------------------------------- check
+
+
+def test_a_sound_graph_gives_status_0(built: Path) -> None:
+    result = KG.invoke(app, ["check", str(built.parent), "--quick"])
+    assert (result.exit_code, result.stdout) == (0, f"{built}: no findings\n")
+
+
+def test_findings_are_lines_and_status_1(built: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "graph.ttl"
+    broken.write_text(built.read_text("utf-8").replace('"2024-03-06"^^xsd:date', '"2024-02-30"^^xsd:date'), "utf-8")
+    result = KG.invoke(app, ["check", str(broken)])
+    assert result.exit_code == 1
+    assert "柳泉街道成立惠企专班): 2024-02-30 is no date [dates]" in result.stdout
+    assert result.stdout.splitlines()[-1].endswith("findings")
+
+
+def test_a_graph_that_cannot_be_checked_gives_status_2(tmp_path: Path) -> None:
+    assert "no such file" in complaint("check", str(tmp_path / "graph.ttl"))

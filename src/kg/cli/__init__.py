@@ -1,0 +1,27 @@
+"""The command line: it parses, calls and prints. Exit status 0 done, 1 findings or some input unusable, 2 all of it was."""
+
+from typing import Annotated
+
+import typer
+
+from kg import __version__
+from kg.cli.ask import query
+from kg.cli.build import build, extract
+from kg.cli.graphs import check
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"kg {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False) -> None:
+    """Knowledge graphs from Chinese local reports, with the sentence behind every fact."""
+
+
+for command in (build, extract, query, check):
+    app.command()(command)

@@ -1,0 +1,58 @@
+"""`kg build` and `kg extract`: from reports to a graph, or to what each of them says."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.output import errors, finish, print_bytes, progress_bar
+
+
+class Recogniser(StrEnum):
+    """Who proposes names."""
+
+    LAC = "lac"
+    JIEBA = "jieba"
+
+
+Reports = Annotated[list[str], typer.Argument(help="Files, folders or archives of reports; - is standard input.", metavar="REPORTS...")]
+Date = Annotated[str | None, typer.Option(help="Date of reports that don't tell theirs, as 2024-03-05.")]
+Base = Annotated[str, typer.Option(help="Start of all addresses in graph.ttl.")]
+Proposer = Annotated[Recogniser, typer.Option(help="Who proposes names.")]
+Mentions = Annotated[bool, typer.Option("--mentions", help="Write every mention with its offsets into graph.ttl.")]
+
+
+def build(
+    reports: Reports,
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder to write to.")] = Path("output"),
+    date: Date = None,
+    base: Base = "https://kg.example/id/",
+    recogniser: Proposer = Recogniser.LAC,
+    mentions: Mentions = False,
+) -> None:
+    """Read reports and write graph.ttl, graph.html, graph.graphml, entities.csv, facts.csv and build.json."""
+    with errors():
+        from kg import graph, pipeline
+
+        options = pipeline.Options(date, base, recogniser.value, mentions)
+        with progress_bar() as progress:
+            result = pipeline.build(reports, output, options, progress)
+        if result.files:
+            total = graph.counts(result.graph)["total"]
+            typer.echo(", ".join(f"{number} {name}" for name, number in total.items()) + f" in {output}")
+            typer.echo(f"open {(output / 'graph.html').resolve()}")
+        finish(result.failures, bool(result.files))
+
+
+def extract(reports: Reports, date: Date = None, recogniser: Proposer = Recogniser.LAC) -> None:
+    """Print what each report says as JSON Lines, without joining reports."""
+    with errors():
+        from kg import pipeline
+        from kg.write import jsonl
+
+        options = pipeline.Options(date=date, recogniser=recogniser.value)
+        with progress_bar() as progress:
+            extractions, failures = pipeline.read_and_extract(pipeline.find(reports), options, progress)
+        print_bytes(jsonl.line(x) for x in extractions)
+        finish(failures, bool(extractions))
