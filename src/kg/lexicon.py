@@ -44,6 +44,7 @@ def alternation(words: Iterable[str]) -> str:
 
 
 def compiled(words: Iterable[str]) -> re.Pattern[str]:
+    """The words' alternation, compiled."""
     return re.compile(alternation(words))
 
 
@@ -59,6 +60,7 @@ class Heads:
 
 @cache
 def heads(section: str) -> Heads:
+    """One section of names.yaml: project, place, programme, event or award."""
     data = read("names")[section]
     return Heads(section.capitalize(), frozenset(data["heads"]), frozenset(data.get("generic", ())), frozenset(data.get("deictics", ())))
 
@@ -71,6 +73,7 @@ def words(file: str, field: str) -> frozenset[str]:
 
 @cache
 def read_cached(file: str) -> dict[str, Any]:
+    """`read`, once per process."""
     return read(file)
 
 
@@ -95,4 +98,4 @@ def is_person_name(name: str) -> bool:
         return False
     if "·" in name:
         return True
-    return name[:2] in double and len(name) in (3, 4) or name[0] in single and len(name) in (2, 3)
+    return (name[:2] in double and len(name) in (3, 4)) or (name[0] in single and len(name) in (2, 3))

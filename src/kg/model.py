@@ -164,6 +164,10 @@ def _need_evidence(what: object, evidence: tuple[Evidence, ...]) -> None:
         raise EvidenceError(f"no evidence for {what}")
 
 
+#: The link from an entity to an id that was merged into it.
+REPLACES = "replaces"
+
+
 @dataclass(frozen=True, slots=True)
 class Entity:
     """One thing under all its names. `mentions` are (report id, span) pairs; `links` are (property, value) pairs."""
@@ -181,6 +185,11 @@ class Entity:
     def code(self) -> str | None:
         """The division code, where one is known for sure."""
         return dict(self.links).get("divisionCode")
+
+    @property
+    def replaces(self) -> tuple[str, ...]:
+        """Ids that were merged into this one."""
+        return tuple(value for name, value in self.links if name == REPLACES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,9 +26,9 @@ class Frame:
 
     `pick`: the `first` phrase to the left, the `nearest`, or `all`. `here`: where no object stands in the clause, what the
     passage speaks of serves: `Event` the event at hand, `last` the sentence's last thing of a fitting class, `thing` the project
-    or place spoken of, `home` the area that acts. `goal`: the object may
-    stand before the verb, after 赴, 到 or 来. `passive_only`: the subject stands after 由 (B由A组成). `several`: all fitting phrases after the verb are objects. `after`: words one of which must follow in the clause. `unless`: verbs whose
-    presence in the clause gives it to another frame. `through`: verbs that may stand between the verb and its object (投资…建设X).
+    or place spoken of, `home` the area that acts. `goal`: the object may stand before the verb, after 赴, 到 or 来. `several`:
+    all fitting phrases after the verb are objects. `passive_only`: the subject stands after 由 (B由A组成). `after`: words one
+    of which must follow in the clause. `unless`: verbs whose presence in the clause gives it to another frame. `through`: verbs that may stand between the verb and its object (投资…建设X).
     """
 
     id: str
@@ -66,11 +66,13 @@ def relations() -> dict[str, Any]:
 
 @cache
 def frames() -> tuple[Frame, ...]:
+    """All frames, checked."""
     return tuple(_frame(row) for row in relations()["frames"])
 
 
 @cache
 def stages() -> tuple[Stage, ...]:
+    """All stages, checked."""
     rows = statuses()["states"]
     for row in rows:
         if row["state"] not in ontology.load().states:
@@ -148,4 +150,5 @@ def words(*path: str) -> tuple[str, ...]:
 
 
 def pattern(words: Iterable[str]) -> re.Pattern[str]:
+    """A compiled alternation of words, longest first."""
     return re.compile(lexicon.alternation(words))

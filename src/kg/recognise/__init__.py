@@ -15,9 +15,9 @@ from kg.recognise.overlap import longest_first
 from kg.recognise.people import people
 from kg.recognise.quotes import quotes
 from kg.recognise.standins import standins
-from kg.recognise.tokens import Passage, passages, tagger
 from kg.recognise.units import units
 from kg.script import same_length
+from kg.tokens import Passage, passages, tagger
 
 __all__ = ["passages_of", "recognise"]
 
@@ -59,5 +59,9 @@ def _tagged_bodies(passage: Passage, places: list[Mention]) -> list[Mention]:
     return [
         Mention(t.span, "Organisation", t.text, "tagger", 0.6)
         for t in passage.tokens
-        if t.tag == "ORG" and len(t.text) >= 4 and not t.text[0].isdigit() and t.text not in none and not any(p.span.overlaps(t.span) for p in places)
+        if t.tag == "ORG"
+        and len(t.text) >= 4
+        and not t.text[0].isdigit()
+        and t.text not in none
+        and not any(p.span.overlaps(t.span) for p in places)
     ]

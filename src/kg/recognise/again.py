@@ -10,14 +10,16 @@ import ahocorasick_rs
 from kg import lexicon
 from kg.model import Mention, Report, Span
 from kg.recognise.overlap import longest_first
-from kg.recognise.tokens import Passage
+from kg.tokens import Passage
 
 _DEFINES = re.compile(r"[（(](?:以下|下文|下)?(?:统|简)?称(?:为|作|：)?[“\"「]?([^“”\"「」（）()]{2,14})[”\"」]?[）)]")
 _SURE = 0.6
-_MARKS = "“”「」『』\""
+_MARKS = '“”「」『』"'
 
 
-def look(report: Report, sentences: tuple[Passage, ...], first: list[tuple[Mention, ...]], inner: Iterable[Mention] = ()) -> tuple[Mention, ...]:
+def look(
+    report: Report, sentences: tuple[Passage, ...], first: list[tuple[Mention, ...]], inner: Iterable[Mention] = ()
+) -> tuple[Mention, ...]:
     """All mentions of the report in order: the first look's, and those that its names reveal.
 
     `inner` are names that stand inside a longer one only (the project in a meeting's name): known, if they come up again.
@@ -53,7 +55,11 @@ def _cores(text: str, mentions: Iterable[Mention]) -> dict[str, Mention]:
     """The quoted core of each name that goes on after it: alone in quotes, it means the same thing."""
     found: dict[str, Mention] = {}
     for m in mentions:
-        hit = None if m.deictic or _leans(m) or m.type not in ("Project", "Programme", "Event", "Organisation") else _CORE.search(m.span.of(text))
+        hit = (
+            None
+            if m.deictic or _leans(m) or m.type not in ("Project", "Programme", "Event", "Organisation")
+            else _CORE.search(m.span.of(text))
+        )
         if hit:
             found.setdefault(hit.group(1), m)
     return found
@@ -105,7 +111,9 @@ def _addressed(passage: Passage, mentions: list[Mention], surnames: frozenset[st
     """People called by family name and title (李书记), where somebody of that family name is named in full."""
     titles = lexicon.alternation(lexicon.words("posts", "address"))
     found = []
-    for hit in re.finditer(rf"[{''.join(sorted(surnames))}]{titles}" if surnames else r"(?!)", passage.text[passage.span.start : passage.span.end]):
+    for hit in re.finditer(
+        rf"[{''.join(sorted(surnames))}]{titles}" if surnames else r"(?!)", passage.text[passage.span.start : passage.span.end]
+    ):
         span = Span(passage.span.start + hit.start(), passage.span.start + hit.end())
         free = not any(m.span.overlaps(span) and len(m.span) > len(span) for m in mentions)
         if free and span.start in passage.starts() and not any(m.type == "Person" and m.span.end == span.end + 1 for m in mentions):

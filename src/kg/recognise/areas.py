@@ -6,7 +6,7 @@ from functools import cache
 
 from kg import divisions, lexicon
 from kg.model import Mention, Span
-from kg.recognise.tokens import Passage
+from kg.tokens import Passage
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 #: Tags of words that a place name may be made of, where no gazetteer knows it.
@@ -64,7 +64,15 @@ def _named(passage: Passage, hit: re.Match[str], before: Mention | None, starts:
             return None
         start = unknown
     owner = before if before and before.span.end == start else None
-    return Mention(Span(owner.span.start if owner else start, end), kind, passage.text[start:end], "gazetteer" if known else "suffix", 0.98 if known else 0.85, cls, owner)
+    return Mention(
+        Span(owner.span.start if owner else start, end),
+        kind,
+        passage.text[start:end],
+        "gazetteer" if known else "suffix",
+        0.98 if known else 0.85,
+        cls,
+        owner,
+    )
 
 
 def _known(passage: Passage, hit: re.Match[str], floor: int, starts: frozenset[int]) -> tuple[int, str] | None:
@@ -112,10 +120,10 @@ def _unknown_start(passage: Passage, hit: re.Match[str], floor: int, kind: str) 
         if proper and kind == "Area":
             break
     stem = passage.text[start : hit.start()]
-    return start if _is_name(passage, stem, start, hit.group(), proper, kind) else None
+    return start if _is_name(passage, stem, start, hit.group(), proper) else None
 
 
-def _is_name(passage: Passage, stem: str, start: int, suffix: str, proper: bool, kind: str) -> bool:
+def _is_name(passage: Passage, stem: str, start: int, suffix: str, proper: bool) -> bool:
     """Whether a stem that no gazetteer holds makes a name with this suffix.
 
     The gazetteer has every division down to counties, so an unknown 区, 县 or 市 must be one word that the tagger calls a place.

@@ -5,7 +5,7 @@ from functools import cache
 
 from kg import lexicon
 from kg.model import Mention, Span
-from kg.recognise.tokens import Passage
+from kg.tokens import Passage
 
 _LIST = re.compile(r"[、和及]|以及")
 _QUOTES = re.compile(r"[“”「」『』\"]")
@@ -25,7 +25,7 @@ def awards(passage: Passage) -> list[Mention]:
     found = []
     for hit in verbs.finditer(passage.text, passage.span.start, passage.span.end):
         token = passage.at(hit.start())
-        if token is None or token.tag in ("n", "PER", "LOC", "ORG") and token.span.start < hit.start():
+        if token is None or (token.tag in ("n", "PER", "LOC", "ORG") and token.span.start < hit.start()):
             continue
         for span in _members(passage, hit.end()):
             mention = _award(passage, span)
@@ -69,7 +69,7 @@ def _award(passage: Passage, span: Span) -> Mention | None:
         start, words = start + cut.end(), words[cut.end() :]
     name = _QUOTES.sub("", words).strip()
     inside = "“" in words or "「" in words
-    if not 3 <= len(name) <= 30 or re.search(r"[的了在与向对把将是]", name.replace("的士", "")) and not inside:
+    if not 3 <= len(name) <= 30 or (re.search(r"[的了在与向对把将是]", name.replace("的士", "")) and not inside):
         return None
     if not (inside or head.search(words)) or re.match(r"[0-9一二三四五六七八九十多数余]+(?:余|多)?(?:个|项|次|枚|块|家|万|元|亿)", name):
         return None

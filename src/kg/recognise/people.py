@@ -5,7 +5,7 @@ from functools import cache
 
 from kg import lexicon
 from kg.model import Mention, Span
-from kg.recognise.tokens import Passage
+from kg.tokens import Passage
 
 Candidates = list[tuple[Span, float, str]]
 
@@ -30,7 +30,13 @@ def _announcers() -> re.Pattern[str]:
 def people(passage: Passage, posts: list[Mention], taken: list[Mention]) -> list[Mention]:
     """Names of people in a sentence. `posts` announce names; names inside `taken` mentions are parts of those."""
     found: dict[Span, Mention] = {}
-    for span, score, how in [*_dotted(passage), *_tagged(passage), *_after_posts(passage, posts), *_particulars(passage), *_announced(passage)]:
+    for span, score, how in [
+        *_dotted(passage),
+        *_tagged(passage),
+        *_after_posts(passage, posts),
+        *_particulars(passage),
+        *_announced(passage),
+    ]:
         name = span.of(passage.text)
         if lexicon.is_person_name(name) and not any(t.span.overlaps(span) for t in taken):
             old = found.get(span)
@@ -84,8 +90,6 @@ def _dotted(passage: Passage) -> Candidates:
     return out
 
 
-
-
 def _tagged(passage: Passage) -> Candidates:
     return [(t.span, 0.85, "tagger") for t in passage.tokens if t.tag == "PER"]
 
@@ -127,10 +131,10 @@ def _particulars(passage: Passage) -> Candidates:
     for hit in _PARTICULARS.finditer(passage.text, passage.span.start, passage.span.end):
         for length in (3, 2, 4):
             start = hit.start() - length
-            if start >= passage.span.start and lexicon.is_person_name(passage.text[start : hit.start()]):
-                if _BEFORE.search(passage.text[passage.span.start : start]):
-                    out.append((Span(start, hit.start()), 0.9, "particulars"))
-                    break
+            named = start >= passage.span.start and lexicon.is_person_name(passage.text[start : hit.start()])
+            if named and _BEFORE.search(passage.text[passage.span.start : start]):
+                out.append((Span(start, hit.start()), 0.9, "particulars"))
+                break
     return out
 
 

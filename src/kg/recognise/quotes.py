@@ -9,8 +9,8 @@ from functools import cache
 
 from kg import lexicon
 from kg.model import Mention, Span
-from kg.recognise.tokens import Passage
 from kg.recognise.units import quoted
+from kg.tokens import Passage
 
 _SLOGAN = re.compile(r"[，。；！？,;!?：:]|\s.*\s")
 _BETWEEN = re.compile(r"[、和及与]?$")
@@ -24,7 +24,7 @@ def _heads() -> dict[str, tuple[str, str | None]]:
     for section in ("place", "programme", "event", "project"):
         found |= {h: (lexicon.heads(section).type, None) for h in lexicon.heads(section).heads}
     for row in lexicon.read_cached("bodies")["heads"]:
-        found |= {w: ("Organisation", row["class"]) for w in row["words"]}
+        found |= dict.fromkeys(row["words"], ("Organisation", row["class"]))
     return found
 
 
@@ -46,7 +46,7 @@ def quotes(passage: Passage) -> list[Mention]:
         name = inner.of(passage.text)
         if not 2 <= len(name) <= 20:
             continue
-        kind = _by_noun(passage, pairs, n) or _by_end(passage, whole, inner) or _by_verb(passage, whole, name)
+        kind = _by_noun(passage, pairs, n) or _by_end(passage, inner) or _by_verb(passage, whole, name)
         if kind:
             score = 0.9 if kind[2] == "noun" else 0.75
             found.append(Mention(whole, kind[0], name, f"quote-{kind[2]}", score, kind[1]))
@@ -75,7 +75,7 @@ def _by_noun(passage: Passage, pairs: list[tuple[Span, Span]], n: int) -> tuple[
     return None
 
 
-def _by_end(passage: Passage, whole: Span, inner: Span) -> tuple[str, str | None, str] | None:
+def _by_end(passage: Passage, inner: Span) -> tuple[str, str | None, str] | None:
     """The type that the quoted part's own last word gives (“老街坊调解队”)."""
     name = inner.of(passage.text)
     heads = _heads()

@@ -5,7 +5,7 @@ from functools import cache
 
 from kg import lexicon
 from kg.model import Mention, Span
-from kg.recognise.tokens import Passage
+from kg.tokens import Passage
 
 #: A pointing word and a head noun: 这家研究院, 该联盟, 这座泵站, 本次签约仪式.
 _POINTERS = r"(?:这[家所座支个项批次场]|该|此次|本次|本届|这次|此)"
@@ -21,7 +21,7 @@ def _words() -> tuple[re.Pattern[str], dict[str, tuple[str, str | None]]]:
     for section in ("project", "programme", "event"):
         words |= {w: (lexicon.heads(section).type, None) for w in lexicon.heads(section).deictics}
     for row in lexicon.read_cached("bodies")["deictics"]:
-        words |= {w: ("Organisation", row["class"]) for w in row["words"]}
+        words |= dict.fromkeys(row["words"], ("Organisation", row["class"]))
     return lexicon.compiled(words), words
 
 
@@ -70,5 +70,5 @@ def _stands_alone(passage: Passage, span: Span) -> bool:
         return False
     before = passage.at(span.start - 1) if span.start > passage.span.start else None
     after = passage.at(span.end) if span.end < passage.span.end else None
-    opened = before is None or before.tag in _OPEN and before.text not in "”、"
+    opened = before is None or (before.tag in _OPEN and before.text not in "”、")
     return opened and (after is None or after.tag not in _CLOSED_AFTER) and (before is None or before.text not in ("个", "等"))

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from kg.model import Mention, Span
-from kg.recognise.tokens import Passage
+from kg.tokens import Passage
 
 _QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"。！？\n]{1,30})[”」』\"]")
 _BRACKETED = re.compile(r"[（(]([^（）()。；]{1,8}|(?:以下|下)?(?:统|简)?称[^（）()。；]{2,16})[）)]")

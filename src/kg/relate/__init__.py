@@ -9,13 +9,13 @@ from dataclasses import replace
 from typing import TypeVar
 
 from kg.model import Mention, Report, Span
-from kg.recognise.tokens import Passage
 from kg.relate import ceremonies, company, frames, labels, partners, roles, stages, structure, titles, where
 from kg.relate.figures import figures
 from kg.relate.phrases import Clause, Phrase, clauses
 from kg.relate.scene import Scene, after, focused, fresh, opening, paired, resumed
 from kg.relate.triggers import governed, triggers
 from kg.relations import Relation, Relations, StatisticOf, StatusOf
+from kg.tokens import Passage
 from kg.values import Time, quantities, times
 
 __all__ = ["relate"]
@@ -107,7 +107,11 @@ def _next(report: Report, clause: Clause, scene: Scene, facts: list[Relation]) -
 
 def _day_before(report: Report, clause: Clause) -> str | None:
     """The day that the sentence names before the clause (9月21日下午，E举行)."""
-    days = [t.iso for t in times(clause.passage.text, clause.passage.span.start, clause.span.end, report.metadata.published) if t.precision == "day"]
+    days = [
+        t.iso
+        for t in times(clause.passage.text, clause.passage.span.start, clause.span.end, report.metadata.published)
+        if t.precision == "day"
+    ]
     return days[-1] if days else None
 
 
@@ -115,4 +119,11 @@ def _subject(clause: Clause) -> Phrase | None:
     """The phrase that a clause is about: the first without a marker that stands before its verb."""
     verbs = triggers(clause)
     limit = verbs[0].span.start if verbs else clause.span.end
-    return next((p for p in clause.phrases if p.marker == "" and p.span.start <= limit and not titles.predicated(clause, p) and not governed(clause, p)), None)
+    return next(
+        (
+            p
+            for p in clause.phrases
+            if p.marker == "" and p.span.start <= limit and not titles.predicated(clause, p) and not governed(clause, p)
+        ),
+        None,
+    )

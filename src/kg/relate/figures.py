@@ -29,7 +29,14 @@ def figures(report: Report, clause: Clause, scene: Scene, quantities: list[Quant
             inside = clause.passage.span.contains(about.span) and len(about.span) > 0 and abs(about.span.start - quantity.span.start) < 60
             start = min(about.span.start, quantity.span.start) if inside else clause.span.start
             end = max(about.span.end, quantity.span.end) if inside else quantity.span.end
-            yield StatisticOf(about, quantity.value, _as_written(report, quantity), measure, quantity.approximate, cite(report, Span(start, end), "figure", 0.8, quantity.span))
+            yield StatisticOf(
+                about,
+                quantity.value,
+                _as_written(report, quantity),
+                measure,
+                quantity.approximate,
+                cite(report, Span(start, end), "figure", 0.8, quantity.span),
+            )
 
 
 def _as_written(report: Report, quantity: Quantity) -> str:
@@ -70,7 +77,7 @@ def _in_name(clause: Clause, span: Span) -> bool:
 
 def _is_goal(clause: Clause, span: Span) -> bool:
     left = clause.passage.text[clause.span.start : span.start]
-    return bool(_GOAL.search(left)) or intended(clause, Span(span.start, span.start), clause.span.start) and "投资" not in left
+    return bool(_GOAL.search(left)) or (intended(clause, Span(span.start, span.start), clause.span.start) and "投资" not in left)
 
 
 def _closes_list(clause: Clause, span: Span) -> bool:
@@ -129,7 +136,16 @@ def _joined(clause: Clause, quantity: Quantity, facts: list[Relation]) -> Mentio
     before = [p for p in clause.phrases if p.span.end <= quantity.span.start]
     if not before or not clause.passage.text[before[-1].span.end : quantity.span.start].startswith("等"):
         return None
-    return next((f.object for f in facts if f.predicate in ("memberOf", "locatedIn", "participatesIn") and f.subject in before[-1].heads and isinstance(f.object, Mention)), None)
+    return next(
+        (
+            f.object
+            for f in facts
+            if f.predicate in ("memberOf", "locatedIn", "participatesIn")
+            and f.subject in before[-1].heads
+            and isinstance(f.object, Mention)
+        ),
+        None,
+    )
 
 
 def _modified(clause: Clause, span: Span) -> Mention | None:
@@ -139,7 +155,12 @@ def _modified(clause: Clause, span: Span) -> Mention | None:
         if phrase.span.start < span.end:
             continue
         gap = text[span.end : phrase.span.start]
-        if "的" in gap and len(gap) <= 24 and gap.endswith(("的", "的“")) and fitting(phrase.heads, frozenset({"Project", "Place", "Event"})):
+        if (
+            "的" in gap
+            and len(gap) <= 24
+            and gap.endswith(("的", "的“"))
+            and fitting(phrase.heads, frozenset({"Project", "Place", "Event"}))
+        ):
             return phrase.heads[0]
         return None
     return None

@@ -38,11 +38,20 @@ def _excluded(clause: Clause, frame: Frame, trigger: Trigger, found: list[Trigge
     return bool(frame.after) and not any(w in text[trigger.span.end : clause.span.end] for w in frame.after)
 
 
-def _fill(report: Report, clause: Clause, trigger: Trigger, frame: Frame, later: list[Trigger], scene: Scene, own: list[Phrase]) -> Iterator[Relation]:
+def _fill(
+    report: Report, clause: Clause, trigger: Trigger, frame: Frame, later: list[Trigger], scene: Scene, own: list[Phrase]
+) -> Iterator[Relation]:
     """`own`: the phrase between the verb before and this one, joined by 、 (由A主办、B承办): the subject of this one."""
     left = [p for p in clause.phrases if p.span.end <= trigger.span.start]
     right = [p for p in clause.phrases if p.span.start >= trigger.span.end]
-    agent = next((p for p in (*own, *reversed(left)) if p in own and fitting(p.heads, frame.subject) or p.marker == "agent" and fitting(p.heads, frame.subject)), None)
+    agent = next(
+        (
+            p
+            for p in (*own, *reversed(left))
+            if (p in own and fitting(p.heads, frame.subject)) or (p.marker == "agent" and fitting(p.heads, frame.subject))
+        ),
+        None,
+    )
     if clause.passage.text[trigger.span.end : trigger.span.end + 1] == "的" and agent is not None and right:
         right = [p for p in right if p.marker != "with"]
     if frame.passive_only and agent is None:
@@ -64,13 +73,24 @@ def _evidence(report: Report, clause: Clause, trigger: Trigger, frame: Frame, en
 
 
 def _objects(
-    clause: Clause, trigger: Trigger, frame: Frame, left: list[Phrase], right: list[Phrase], later: list[Trigger], agent: Phrase | None, scene: Scene
+    clause: Clause,
+    trigger: Trigger,
+    frame: Frame,
+    left: list[Phrase],
+    right: list[Phrase],
+    later: list[Trigger],
+    agent: Phrase | None,
+    scene: Scene,
 ) -> tuple[tuple[Mention, ...], bool]:
     """The objects, and whether they stood before the verb (passive, fronted or carried)."""
     reach = min((t.span.start for t in later if not _modifies(clause, t) and t.text not in frame.through), default=clause.span.end)
     for phrase in right:
         heads = fitting(phrase.heads, frame.object)
-        if heads and phrase.span.start <= reach and _marked_after(clause, phrase, trigger) not in ("with", "agent", "place", "about", "joint", "owner"):
+        if (
+            heads
+            and phrase.span.start <= reach
+            and _marked_after(clause, phrase, trigger) not in ("with", "agent", "place", "about", "joint", "owner")
+        ):
             return (_all_right(right, frame, reach) if frame.several else heads), False
     if agent is not None or _fronted(left):
         for phrase in left:
@@ -79,7 +99,7 @@ def _objects(
                 return heads, True
         carried = fitting(scene.topic, frame.object) or fitting(scene.thing, frame.object)
         return carried or _here(clause, frame, scene), True
-    if frame.goal and (near := _goal(clause, trigger, frame, left)):
+    if frame.goal and (near := _goal(clause, frame, left)):
         return near, False
     return _here(clause, frame, scene), False
 
@@ -104,7 +124,7 @@ def _fronted(left: list[Phrase]) -> bool:
     return any(p.marker == "object" for p in left)
 
 
-def _goal(clause: Clause, trigger: Trigger, frame: Frame, left: list[Phrase]) -> tuple[Mention, ...]:
+def _goal(clause: Clause, frame: Frame, left: list[Phrase]) -> tuple[Mention, ...]:
     """The object before the verb, where a word of going leads to it (赴银龄社区调研)."""
     for phrase in reversed(left):
         before = clause.passage.text[clause.span.start : phrase.span.start]
@@ -140,10 +160,15 @@ def _subjects(
 ) -> tuple[tuple[Mention, ...], bool]:
     """The subjects, and whether they were carried on from an earlier clause."""
     if agent is not None:
-        beside = [p for p in left if p.span.start > agent.span.end and (p.marker == "joint" or p.marker == "with" and _together(clause, trigger))]
+        after = [p for p in left if p.span.start > agent.span.end]
+        beside = [p for p in after if p.marker == "joint" or (p.marker == "with" and _together(clause, trigger))]
         others = [h for p in beside for h in fitting(p.heads, frame.subject)]
         return (*fitting(agent.heads, frame.subject), *others), False
-    fits = [p for p in left if p.marker == "" and fitting(p.heads, frame.subject) and not set(p.heads) & set(objects) and not governed(clause, p)]
+    fits = [
+        p
+        for p in left
+        if p.marker == "" and fitting(p.heads, frame.subject) and not set(p.heads) & set(objects) and not governed(clause, p)
+    ]
     fits = fits or [p for p in left if p.marker == "" and fitting(p.heads, frame.subject) and not set(p.heads) & set(objects)][-1:]
     if fits and frame.pick == "all":
         own = tuple(h for p in fits for h in fitting(p.heads, frame.subject))

@@ -11,7 +11,7 @@ from functools import cache
 
 from kg import rules
 from kg.model import Mention, Span
-from kg.recognise.tokens import Passage
+from kg.tokens import Passage
 
 _ENDS = frozenset("，,；;：:。！？!?\n")
 _OPEN, _CLOSE = "“「『（(《", "”」』）)》"
@@ -21,7 +21,18 @@ _STANDS = re.compile(r"(?:位于|坐落于|坐落在|地处|设在|建在|落户
 #: Money and what it pays for are one clause: 投资22亿元，在某镇建设X.
 _PAYS = re.compile(r"(?:投资|出资|斥资|投入)[^，,。]{1,10}元\|(?:在|建设|新建|打造|用于|兴建|实施)")
 _GENITIVE = re.compile(r"(?:境内|辖区|辖区内|内|所属|下属|下辖|所辖|旗下)?的(?:首个|首批|第一个)?")
-_FAMILY = {"Person": 0, "Post": 0, "Organisation": 1, "Area": 1, "Community": 1, "Project": 2, "Place": 2, "Programme": 2, "Event": 3, "Award": 4}
+_FAMILY = {
+    "Person": 0,
+    "Post": 0,
+    "Organisation": 1,
+    "Area": 1,
+    "Community": 1,
+    "Project": 2,
+    "Place": 2,
+    "Programme": 2,
+    "Event": 3,
+    "Award": 4,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +82,12 @@ def _split(passage: Passage) -> list[Span]:
     for at in range(passage.span.start, passage.span.end):
         char = passage.text[at]
         depth = max(0, depth + (char in _OPEN) - (char in _CLOSE))
-        if char in _ENDS and depth == 0 and not _inside_number(passage.text, at) and not _PAYS.search(passage.text[start:at] + "|" + passage.text[at + 1 : at + 4]):
+        if (
+            char in _ENDS
+            and depth == 0
+            and not _inside_number(passage.text, at)
+            and not _PAYS.search(passage.text[start:at] + "|" + passage.text[at + 1 : at + 4])
+        ):
             spans.append(Span(start, at))
             start = at + 1
     spans.append(Span(start, passage.span.end))
@@ -93,7 +109,11 @@ def _phrases(passage: Passage, clause: Span, mentions: list[Mention]) -> list[Ph
     phrases = [_phrase(passage, clause, group) for group in groups]
     for n, phrase in enumerate(phrases[:-1]):
         gap = passage.text[phrase.span.end : phrases[n + 1].span.start]
-        if _GENITIVE.fullmatch(gap) and phrase.type in ("Area", "Community", "Organisation") and phrases[n + 1].type not in ("Person", "Post"):
+        if (
+            _GENITIVE.fullmatch(gap)
+            and phrase.type in ("Area", "Community", "Organisation")
+            and phrases[n + 1].type not in ("Person", "Post")
+        ):
             stands = _STANDS.search(passage.text[clause.start : phrase.span.start])
             phrases[n + 1] = replace(phrases[n + 1], marker="" if stands else phrase.marker)
             phrases[n] = replace(phrase, marker="owner")
@@ -114,7 +134,7 @@ def _joins(gap: str, group: list[Mention], mention: Mention) -> bool:
     last = group[-1]
     if not gap.strip():
         quoted = {last.recogniser[:5], mention.recogniser[:5]} == {"quote"} and last.type == mention.type
-        return quoted or last.type == "Post" and mention.type in ("Person", "Post")
+        return quoted or (last.type == "Post" and mention.type in ("Person", "Post"))
     if gap in ("与", "跟", "同") and last.type in ("Organisation", "Area", "Community"):
         return False
     return bool(_JOINED.fullmatch(gap)) and _FAMILY[last.type] == _FAMILY[mention.type]
@@ -160,6 +180,6 @@ def marker(passage: Passage, clause: Span, start: int) -> str:
     return next((part for part, words in _markers() if words.search(left)), "")
 
 
-def outside(passage: Passage, span: Span, mentions: tuple[Phrase, ...]) -> bool:
+def outside(span: Span, phrases: tuple[Phrase, ...]) -> bool:
     """Whether a word stands outside of all names."""
-    return not any(h.span.overlaps(span) for p in mentions for h in p.heads) and not any(p.span.overlaps(span) and p.titles for p in mentions)
+    return not any(span.overlaps(s) for p in phrases for s in ([h.span for h in p.heads] + ([p.span] if p.titles else [])))

@@ -14,11 +14,15 @@ THINGS = frozenset({"Project", "Place", "Programme"})
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """`agent` and `thing`: the last subject of each kind; `topic`: the last of any; `waiting`: people of a list whose verb
-    comes later (A书记甲，B镇长乙等出席); `partners`: who the last clause joined to its subject, `allies`
-    those who act with it (A联合B，…); `lead`: who opened the paragraph's
-    acting, to whom a semicolon returns; `focus`: what the last clause brought up (举办了E, 组建了B): figures that follow are
-    about it; `date`: when the event at hand took place; `home`: whose account the report is, where it leaves its subject out, and `year` the one that its title tells; `recent`: mentions so far, latest last; `place`: where the passage has gone."""
+    """The state of a passage.
+
+    `agent`, `thing`: the last subject of each kind; `topic`: the last of any. `event`, `date`: the event at hand and its day.
+    `place`: where the passage has gone. `waiting`: people of a list whose verb comes later (A书记甲，B镇长乙等出席).
+    `partners`: who the last clause joined to its subject; `allies`: those of them who act with it (A联合B，…). `lead`: who
+    opened the paragraph's acting, to whom a semicolon returns. `focus`: what the last clause brought up (举办了E, 组建了B):
+    figures that follow are about it. `home`, `year`: whose account the report is, where it leaves its subject out, and of
+    which year. `recent`: mentions so far, latest last.
+    """
 
     agent: tuple[Mention, ...] = ()
     thing: tuple[Mention, ...] = ()
@@ -39,7 +43,12 @@ class Scene:
 def after(scene: Scene, clause: Clause, subject: Phrase | None, verbs: bool) -> Scene:
     """The scene once a clause has been read. `subject` is its opening phrase without a marker."""
     changes: dict[str, object] = {}
-    joined = tuple(h for p in clause.phrases if p.marker in ("with", "joint") for h in fitting(p.heads, frozenset({"Organisation", "Area", "Community"})))
+    joined = tuple(
+        h
+        for p in clause.phrases
+        if p.marker in ("with", "joint")
+        for h in fitting(p.heads, frozenset({"Organisation", "Area", "Community"}))
+    )
     if joined or subject is not None:
         changes["partners"] = joined
         changes["allies"] = tuple(h for p in clause.phrases if p.marker == "joint" for h in p.heads)
@@ -119,4 +128,5 @@ def is_a(mention: Mention, classes: frozenset[str]) -> bool:
 
 
 def fitting(mentions: tuple[Mention, ...], classes: frozenset[str]) -> tuple[Mention, ...]:
+    """The mentions of one of the classes."""
     return tuple(m for m in mentions if is_a(m, classes))

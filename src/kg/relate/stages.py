@@ -31,17 +31,17 @@ def _expected() -> re.Pattern[str]:
 @cache
 def _planned() -> re.Pattern[str]:
     data = rules.statuses()
-    return re.compile(rf"(?:{rules.pattern(data['expected']['cues']).pattern}|将|拟|即将)(?P<when>[^，。]{{0,10}}?)(?P<end>{rules.pattern(data['beginnings']).pattern})")
+    return re.compile(
+        rf"(?:{rules.pattern(data['expected']['cues']).pattern}|将|拟|即将)(?P<when>[^，。]{{0,10}}?)(?P<end>{rules.pattern(data['beginnings']).pattern})"
+    )
 
 
 def stages(report: Report, clause: Clause, scene: Scene, times: list[Time]) -> Iterator[StatusOf]:
     """The statuses that a clause states."""
     expected = list(_expected().finditer(clause.passage.text, clause.span.start, clause.span.end))
     yield from _expectations(report, clause, scene, times, expected)
-    begun = [h for h in _planned().finditer(clause.passage.text, clause.span.start, clause.span.end)]
-    for hit in begun:
-        for thing in _things_before(clause, hit.start(), scene):
-            yield StatusOf(thing, "planned", None, cite(report, _from(clause, thing, Span(*hit.span())), "stage-planned", 0.85, Span(*hit.span("end"))))
+    begun = list(_planned().finditer(clause.passage.text, clause.span.start, clause.span.end))
+    yield from _beginnings(report, clause, scene, begun)
     busy = [Span(*e.span()) for e in (*expected, *begun)]
     yield from _after(report, clause, scene, times, busy)
     yield from _before(report, clause, times, busy)
@@ -53,7 +53,17 @@ def _expectations(report: Report, clause: Clause, scene: Scene, times: list[Time
         if when is None or denied(clause, Span(*hit.span()), clause.span.start):
             continue
         for thing in _things_before(clause, hit.start(), scene):
-            yield StatusOf(thing, "expected", when.iso, cite(report, _from(clause, thing, Span(*hit.span())), "expected", 0.9, Span(*hit.span("end"))))
+            yield StatusOf(
+                thing, "expected", when.iso, cite(report, _from(clause, thing, Span(*hit.span())), "expected", 0.9, Span(*hit.span("end")))
+            )
+
+
+def _beginnings(report: Report, clause: Clause, scene: Scene, hits: list[re.Match[str]]) -> Iterator[StatusOf]:
+    """计划明年开工: planned."""
+    for hit in hits:
+        span, end = Span(*hit.span()), Span(*hit.span("end"))
+        for thing in _things_before(clause, hit.start(), scene):
+            yield StatusOf(thing, "planned", None, cite(report, _from(clause, thing, span), "stage-planned", 0.85, end))
 
 
 def _after(report: Report, clause: Clause, scene: Scene, times: list[Time], busy: list[Span]) -> Iterator[StatusOf]:
@@ -69,7 +79,9 @@ def _after(report: Report, clause: Clause, scene: Scene, times: list[Time], busy
         if _object_follows(clause, span):
             continue
         for thing in _things_before(clause, span.start, scene):
-            yield StatusOf(thing, state, _date(clause, span, times, state), cite(report, _from(clause, thing, span), f"stage-{state}", 0.87, span))
+            yield StatusOf(
+                thing, state, _date(clause, span, times, state), cite(report, _from(clause, thing, span), f"stage-{state}", 0.87, span)
+            )
 
 
 def _before(report: Report, clause: Clause, times: list[Time], busy: list[Span]) -> Iterator[StatusOf]:
@@ -89,7 +101,7 @@ def _before(report: Report, clause: Clause, times: list[Time], busy: list[Span])
 
 def _free(clause: Clause, span: Span) -> bool:
     """Whether a word of stage stands outside of names and begins with a word of the sentence."""
-    return outside(clause.passage, span, clause.phrases) and (span.start in clause.passage.starts() or len(span) > 2)
+    return outside(span, clause.phrases) and (span.start in clause.passage.starts() or len(span) > 2)
 
 
 def _object_follows(clause: Clause, span: Span) -> bool:
@@ -123,7 +135,9 @@ def _date(clause: Clause, word: Span, times: list[Time], state: str) -> str | No
     """The date that the clause gives before the word; fuzzy times and periods give none."""
     if state in ("planned", "inProgress"):
         return None
-    near = [t for t in times if clause.span.contains(t.span) and t.span.end <= word.start and t.iso and t.precision in ("day", "month", "year")]
+    near = [
+        t for t in times if clause.span.contains(t.span) and t.span.end <= word.start and t.iso and t.precision in ("day", "month", "year")
+    ]
     return near[-1].iso if near else None
 
 

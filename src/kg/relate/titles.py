@@ -45,7 +45,9 @@ def holding(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
     for phrase in clause.phrases:
         posts = [m for m in phrase.heads if m.type == "Post"] + [p for _, p in phrase.titles]
         left = clause.passage.text[clause.span.start : phrase.span.start]
-        verb = next((h for h in reversed(list(holds.finditer(left))) if h.start() + clause.span.start in starts or h.end() == len(left)), None)
+        verb = next(
+            (h for h in reversed(list(holds.finditer(left))) if h.start() + clause.span.start in starts or h.end() == len(left)), None
+        )
         appointed = re.search(r"为$", left) if verb is None else None
         hit = verb or appointed
         if not posts or hit is None or ends.search(left[max(0, hit.start() - 4) :] + "") or not _near(clause, hit.end(), phrase):
@@ -57,7 +59,12 @@ def holding(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
             span = Span(max(person.span.start, clause.passage.span.start), max(post.span.end, person.span.end))
             if span.start > post.span.start:
                 span = Span(min(person.span.start, post.span.start), max(person.span.end, post.span.end))
-            yield Relation(person, "holdsPost", post, cite(report, span, "appointment", 0.93, Span(clause.span.start + hit.start(), clause.span.start + hit.end())))
+            yield Relation(
+                person,
+                "holdsPost",
+                post,
+                cite(report, span, "appointment", 0.93, Span(clause.span.start + hit.start(), clause.span.start + hit.end())),
+            )
 
 
 _IS = re.compile(r"(?:是|为|由)[\u3400-\u9fff]{0,6}$")
@@ -82,7 +89,11 @@ def heading(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
         hit = words.match(clause.passage.text, body.span.end, clause.span.end)
         person = _holder(clause, phrase, scene)
         if body.type == "Organisation" and hit and holds.search(left) and person is not None:
-            span = Span(min(person.span.start, body.span.start), hit.end()) if clause.passage.span.contains(person.span) else Span(body.span.start, hit.end())
+            span = (
+                Span(min(person.span.start, body.span.start), hit.end())
+                if clause.passage.span.contains(person.span)
+                else Span(body.span.start, hit.end())
+            )
             yield Relation(person, "leads", body, cite(report, span, "heads", 0.88, Span(*hit.span())))
 
 
@@ -153,7 +164,12 @@ def callings(report: Report, clause: Clause) -> Iterator[Relation]:
         person = phrase.heads[-1]
         hit = _is_a().match(clause.passage.text, person.span.end, clause.span.end) if person.type == "Person" else None
         if hit:
-            yield Relation(person, "occupies", report.text[hit.start("work") : hit.end("work")], cite(report, Span(person.span.start, hit.end()), "calling", 0.85))
+            yield Relation(
+                person,
+                "occupies",
+                report.text[hit.start("work") : hit.end("work")],
+                cite(report, Span(person.span.start, hit.end()), "calling", 0.85),
+            )
 
 
 @cache
@@ -181,7 +197,9 @@ def _field_start(clause: Clause, work: int) -> int:
         return token.span.start - clause.span.start
     before = clause.passage.at(work - 1) if work > clause.span.start else None
     taken = [h.span for p in clause.phrases for h in p.heads]
-    fits = before is not None and before.tag in ("n", "vn", "nz") and len(before.text) == 2 and not any(s.overlaps(before.span) for s in taken)
+    fits = (
+        before is not None and before.tag in ("n", "vn", "nz") and len(before.text) == 2 and not any(s.overlaps(before.span) for s in taken)
+    )
     return (before.span.start if fits and before and before.text not in lexicon.words("posts", "no_fields") else work) - clause.span.start
 
 

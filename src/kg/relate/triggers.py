@@ -35,7 +35,11 @@ def triggers(clause: Clause) -> list[Trigger]:
     found = []
     for hit in verbs.finditer(clause.passage.text, clause.span.start, clause.span.end):
         span = Span(*hit.span())
-        if outside(clause.passage, span, clause.phrases) and not _nominal(clause, span) and (span.start in starts or len(span) > 1 and _verbal(clause, span)):
+        if (
+            outside(span, clause.phrases)
+            and not _nominal(clause, span)
+            and (span.start in starts or (len(span) > 1 and _verbal(clause, span)))
+        ):
             found.append(Trigger(span, hit.group(), table[hit.group()]))
     return found
 
@@ -44,7 +48,11 @@ def _nominal(clause: Clause, span: Span) -> bool:
     """Whether the word is a noun here (总投资, 投资协议): the tagger says so, or 总 stands before it."""
     token = clause.passage.at(span.start)
     whole = token is not None and token.span == span
-    return whole and token is not None and (token.tag == "n" or clause.passage.text[max(clause.span.start, span.start - 1) : span.start] == "总")
+    return (
+        whole
+        and token is not None
+        and (token.tag == "n" or clause.passage.text[max(clause.span.start, span.start - 1) : span.start] == "总")
+    )
 
 
 def _verbal(clause: Clause, span: Span) -> bool:
@@ -67,10 +75,12 @@ def stated(clause: Clause, span: Span, since: int) -> bool:
 
 
 def denied(clause: Clause, span: Span, since: int) -> bool:
+    """Whether a word of denial stands before the verb."""
     return _any(_denials()[0], clause, since, span.start)
 
 
 def intended(clause: Clause, span: Span, since: int) -> bool:
+    """Whether a word of plan or hope stands before the verb, or the clause asks."""
     return _any(_denials()[1], clause, since, span.start) or clause.text.rstrip().endswith(("吗", "呢", "?", "？"))
 
 
@@ -78,7 +88,7 @@ def _any(words: re.Pattern[str], clause: Clause, start: int, end: int) -> bool:
     starts = clause.passage.starts()
     for hit in words.finditer(clause.passage.text, start, end):
         span = Span(*hit.span())
-        if span.start in starts and outside(clause.passage, span, clause.phrases) and not _takes_object(clause, span):
+        if span.start in starts and outside(span, clause.phrases) and not _takes_object(clause, span):
             return True
     return False
 
@@ -101,6 +111,10 @@ def governed(clause: Clause, phrase: Phrase) -> bool:
         verb = token.text in governing() and token.span.end <= phrase.span.start and token.text not in pivots
         if verb and not any(s.overlaps(token.span) for s in taken) and clause.passage.text[token.span.end : token.span.end + 1] != "的":
             between = [p for p in clause.phrases if token.span.end <= p.span.start < phrase.span.start]
-            if not between and phrase.span.start - token.span.end <= 6 and "的" not in clause.passage.text[token.span.end : phrase.span.start]:
+            if (
+                not between
+                and phrase.span.start - token.span.end <= 6
+                and "的" not in clause.passage.text[token.span.end : phrase.span.start]
+            ):
                 return True
     return False

@@ -26,22 +26,24 @@ def where(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
         if not land:
             continue
         if phrase.marker == "place":
-            yield from _held(report, clause, n, land[-1], scene)
+            yield from _held(report, clause, n, land[-1])
         after = clause.phrases[n + 1] if n + 1 < len(clause.phrases) else None
         if after is None:
             continue
         gap = text[phrase.span.end : after.span.start]
         fine = gap == "的" and land[-1].subtype in _FINE and not land[-1].deictic
-        sited = fine or phrase.marker == "owner" and _STANDS.search(text[clause.span.start : phrase.span.start]) is not None
-        inside = sited or _INSIDE.fullmatch(gap) and gap not in ("", "的") or (phrase.marker == "place" and (_WORKS.search(gap)))
-        if inside or (gap == "" and len(land) == 1 and land[0].type in ("Community", "Area") and after.marker == "" and not land[0].deictic):
+        sited = fine or (phrase.marker == "owner" and _STANDS.search(text[clause.span.start : phrase.span.start]) is not None)
+        inside = sited or (_INSIDE.fullmatch(gap) and gap not in ("", "的")) or (phrase.marker == "place" and (_WORKS.search(gap)))
+        if inside or (
+            gap == "" and len(land) == 1 and land[0].type in ("Community", "Area") and after.marker == "" and not land[0].deictic
+        ):
             for thing in fitting(after.heads, _SITED if not inside else _SITED | {"Organisation"}):
                 if sited or thing.type != "Organisation" or "内" in gap:
                     yield Relation(thing, "locatedIn", land[-1], cite(report, Span(phrase.span.start, thing.span.end), "site", 0.85))
     yield from _moved(report, clause, scene)
 
 
-def _held(report: Report, clause: Clause, n: int, land: Mention, scene: Scene) -> Iterator[Relation]:
+def _held(report: Report, clause: Clause, n: int, land: Mention) -> Iterator[Relation]:
     """An event in a place: E在L举行; A在L举办E."""
     text = clause.passage.text
     tail = text[land.span.end : clause.span.end]
@@ -56,7 +58,7 @@ def _held(report: Report, clause: Clause, n: int, land: Mention, scene: Scene) -
 
 def _moved(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
     """The place that the passage has gone to (在高里街道，X项目…): the project that opens the clause stands there."""
-    if scene.place is None or not clause.phrases or not clause.passage.span.contains(scene.place.span) and not _opens(clause):
+    if scene.place is None or not clause.phrases or (not clause.passage.span.contains(scene.place.span) and not _opens(clause)):
         return
     first = clause.phrases[0]
     for thing in fitting(first.heads, frozenset({"Project"})):

@@ -38,7 +38,7 @@ def _end(found: dict[tuple[str, str], tuple[str, str]], start: tuple[str, str]) 
 
 def _cores(report: Report, keys: dict[Mention, Key]) -> dict[Key, str]:
     """The quoted part of each name that holds one."""
-    found = {}
+    found: dict[Key, str] = {}
     for mention, key in keys.items():
         if hit := _CORE.search(mention.span.of(report.text)):
             found.setdefault(key, folded(hit.group(1)))
@@ -52,7 +52,13 @@ def _fuller(key: Key, group: Iterable[Key], cores: dict[Key, str]) -> Key | None
         k
         for k in group
         if len(k.label) > len(key.label)
-        and (cores.get(k) == name or _is_tail(name, k, key) or _with_noun(name, folded(k.label)) or _is_firm(name, k) or key.type == "Organisation" and _short(name) == _short(folded(k.label)))
+        and (
+            cores.get(k) == name
+            or _is_tail(name, k, key)
+            or _with_noun(name, folded(k.label))
+            or _is_firm(name, k)
+            or (key.type == "Organisation" and _short(name) == _short(folded(k.label)))
+        )
     ]
     return fits[0] if len({k.same() for k in fits}) == 1 else None
 

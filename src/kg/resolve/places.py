@@ -59,7 +59,7 @@ def _clues(report: Report, areas: list[Mention]) -> Counter[str]:
 def _choose(area: Mention, owner: Division | None, clues: Counter[str]) -> Division | None:
     """The one division of this name that owner and clues allow, or None where two remain."""
     gazetteer = divisions.load()
-    rows = [d for d in gazetteer.named(area.name) if d.cls == area.subtype or d.level == 1 and area.subtype == "City"]
+    rows = [d for d in gazetteer.named(area.name) if d.cls == area.subtype or (d.level == 1 and area.subtype == "City")]
     if owner is not None:
         rows = [d for d in rows if gazetteer.within(d, owner.code) and d != owner]
     if len(rows) <= 1:
@@ -84,7 +84,11 @@ def _home(report: Report, areas: list[Mention], linked: dict[Mention, Division])
     chain: list[Division] = []
     parent = ""
     for level in (1, 2, 3, 4):
-        rows = [(votes[c], -int(c), c) for c in votes if gazetteer.by_code[c].level == level and (not chain or gazetteer.within(gazetteer.by_code[c], parent))]
+        rows = [
+            (votes[c], -int(c), c)
+            for c in votes
+            if gazetteer.by_code[c].level == level and (not chain or gazetteer.within(gazetteer.by_code[c], parent))
+        ]
         if not rows:
             continue
         best = max(rows)

@@ -180,7 +180,9 @@ def _fits(mention: Mention, key: Key) -> bool:
         return key.type == "Person" and key.label[0] == mention.name[0]
     classes = (mention.subtype or mention.type).split("|")
     above = ontology.load().ancestors(key.subtype or key.type)
-    return key.type in ("Organisation", "Community", "Area") and any(c in above for c in classes) or key.type == mention.type and mention.subtype is None
+    return (key.type in ("Organisation", "Community", "Area") and any(c in above for c in classes)) or (
+        key.type == mention.type and mention.subtype is None
+    )
 
 
 def home_key(places: Places) -> Key | None:
@@ -216,7 +218,13 @@ def _home(reading: Reading, mention: Mention, endings: tuple[str, ...], before: 
     return None
 
 
-_CLASS_ENDINGS = {"Province": ("省", "自治区", "市"), "City": ("市", "州", "盟"), "District": ("区", "县", "市", "旗"), "Subdistrict": ("街道",), "Town": ("镇", "乡")}
+_CLASS_ENDINGS = {
+    "Province": ("省", "自治区", "市"),
+    "City": ("市", "州", "盟"),
+    "District": ("区", "县", "市", "旗"),
+    "Subdistrict": ("街道",),
+    "Town": ("镇", "乡"),
+}
 
 
 def _endings(mention: Mention) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ def assemble(report: Report, keys: dict[Mention, Key], relations: Relations, pla
     """The report's extraction: entities that are named, facts between them, enclosing areas added."""
     things = _things(report, keys, places)
     facts = _facts(relations, things)
-    for subject, obj, evidence in (*_enclosing(report, keys, things, places), *_settled(report, keys, things, places)):
+    for subject, obj, evidence in (*_enclosing(report, keys, things), *_settled(report, keys, things, places)):
         facts.setdefault((subject, "partOf", obj, None), []).append(evidence)
     return Extraction(
         report,
@@ -65,13 +65,20 @@ def _entity(report: Report, same: tuple[str, str], members: list[tuple[Mention, 
     subtype = Counter(k.subtype for _, k in members if k.subtype).most_common()
     label = lead.label if lead.division is None else _area_label(lead.division, lead.label)
     scope = lead.division or (home if lead.type in _SCOPED or (lead.subtype or "") in _SCOPED_CLASSES else "")
-    surface = {m.span.of(report.text) for m, _ in members if len(m.span)}
+    surface = {m.span.of(report.text) for m, _ in members if len(m.span) and (not m.deictic or m.type == "Person")}
     others = {folded(n) for n in surface | {k.label for _, k in members}} - {folded(label), ""}
     links = (("divisionCode", lead.division),) if lead.division else ()
     spans = sorted({m.span for m, _ in members if len(m.span)})
     kind = min(subtype, key=lambda s: (-s[1], s[0]))[0] if subtype else None
     return Entity(
-        entity_id(lead.type, label, scope), lead.type, folded(label), kind if kind in ontology.load().parents else None, tuple(sorted(others)), scope or None, links, tuple((report.id, s) for s in spans)
+        entity_id(lead.type, label, scope),
+        lead.type,
+        folded(label),
+        kind if kind in ontology.load().parents else None,
+        tuple(sorted(others)),
+        scope or None,
+        links,
+        tuple((report.id, s) for s in spans),
     )
 
 
@@ -106,7 +113,7 @@ def _facts(relations: Relations, things: Things) -> dict[Triple, list[Evidence]]
     return facts
 
 
-def _enclosing(report: Report, keys: dict[Mention, Key], things: Things, places: Places) -> Iterable[tuple[str, str, Evidence]]:
+def _enclosing(report: Report, keys: dict[Mention, Key], things: Things) -> Iterable[tuple[str, str, Evidence]]:
     """partOf from each area to the next that encloses it, up to the province; areas that the report doesn't name are added."""
     gazetteer = divisions.load()
     first: dict[str, Mention] = {}
@@ -119,15 +126,22 @@ def _enclosing(report: Report, keys: dict[Mention, Key], things: Things, places:
         inner = ids[code]
         for division in gazetteer.chain(gazetteer.by_code[code])[1:]:
             if division.code not in ids:
-                entity = _entity(report, ("Area", division.code), [(Mention(Span(0, 0), "Area", division.name, "table"), Key("Area", division.name, division.cls, division.code))], "")
-                things.entities[entity.id] = Entity(entity.id, "Area", entity.label, entity.subtype, (), entity.scope, entity.links, ((report.id, mention.span),))
+                entity = _entity(
+                    report,
+                    ("Area", division.code),
+                    [(Mention(Span(0, 0), "Area", division.name, "table"), Key("Area", division.name, division.cls, division.code))],
+                    "",
+                )
+                things.entities[entity.id] = Entity(
+                    entity.id, "Area", entity.label, entity.subtype, (), entity.scope, entity.links, ((report.id, mention.span),)
+                )
                 ids[division.code] = entity.id
             yield inner, ids[division.code], evidence
             inner = ids[division.code]
 
 
 def _settled(report: Report, keys: dict[Mention, Key], things: Things, places: Places) -> Iterable[tuple[str, str, Evidence]]:
-    """partOf of communities and zones whose names leave their area out: the report's own subdistrict or town; the area in the zone's name."""
+    """partOf of communities and zones whose names leave their area out: the report's own town; the area in the zone's name."""
     areas = {k.label: things.ids[m] for m, k in keys.items() if k.type == "Area" and k.division}
     home = next((d for d in places.home if d.level == 4 and d.name in areas), None)
     placed = {k for m, k in keys.items() if m.owner is not None and m.owner in keys}
@@ -150,7 +164,7 @@ def _statuses(relations: Relations, things: Things) -> tuple[Status, ...]:
             found[about, status.state][status.date].append(status.evidence)
     out = []
     for (about, state), dates in sorted(found.items()):
-        known = [d for d in dates if d] or [None]
+        known: list[str | None] = [d for d in dates if d] or [None]
         evidence = [e for d in dates for e in dates[d] if d in known]
         out += [Status(about, state, d, _distinct(dates[d] if d else evidence)) for d in sorted(known, key=str)]
     return tuple(out)
@@ -166,5 +180,6 @@ def _statistics(relations: Relations, things: Things) -> tuple[Statistic, ...]:
             values[key] = stat.value
             found[key].append((stat.measure, stat.approximate, stat.evidence))
     return tuple(
-        Statistic(k[0], values[k], k[2], rows[0][0], any(r[1] for r in rows), _distinct(r[2] for r in rows)) for k, rows in sorted(found.items())
+        Statistic(k[0], values[k], k[2], rows[0][0], any(r[1] for r in rows), _distinct(r[2] for r in rows))
+        for k, rows in sorted(found.items())
     )

@@ -90,7 +90,11 @@ def _seams() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     heads = lexicon.alternation(w for row in bodies["heads"] for w in row["words"])
     organs = lexicon.alternation(f for row in bodies["organs"] for f in row["forms"] if len(f) > 1)
     joined = re.compile(rf"(?P<left>.{{2,}}?)(?P<verb>{lexicon.alternation(bodies['glued_verbs'])})(?P<right>.{{2,}})")
-    return joined, re.compile(rf"(?P<left>.+{heads})(?P<right>{organs})"), re.compile(rf"(?P<left>[\u3400-\u9fff]{{2,3}})(?P<right>[{lexicon.read_cached('posts')['after_names']}])")
+    return (
+        joined,
+        re.compile(rf"(?P<left>.+{heads})(?P<right>{organs})"),
+        re.compile(rf"(?P<left>[\u3400-\u9fff]{{2,3}})(?P<right>[{lexicon.read_cached('posts')['after_names']}])"),
+    )
 
 
 def repaired(word: str, tag: str) -> list[tuple[str, str]]:
@@ -101,7 +105,9 @@ def repaired(word: str, tag: str) -> list[tuple[str, str]]:
         return [*([(word[:lead], "w")] if lead else []), (word[lead:], "nz")]
     if tag in ("ORG", "LOC") and (hit := joined.fullmatch(word)):
         return [*repaired(hit["left"], tag), (hit["verb"], "v"), *repaired(hit["right"], tag)]
-    if tag in ("ORG", "LOC") and (prefix := next((p for p in lexicon.words("bodies", "glued_prefixes") if word.startswith(p) and len(word) > len(p) + 2), None)):
+    if tag in ("ORG", "LOC") and (
+        prefix := next((p for p in lexicon.words("bodies", "glued_prefixes") if word.startswith(p) and len(word) > len(p) + 2), None)
+    ):
         return [(prefix, "v"), *repaired(word.removeprefix(prefix), tag)]
     if tag == "ORG" and (hit := organ.fullmatch(word)):
         return [(hit["left"], tag), (hit["right"], "n")]
