@@ -7,6 +7,8 @@ from kg.segment.words import HAN, words
 
 _SPLIT = re.compile(r"[\s\u3000\xa0、，,；;&/／|（）()【】\[\]：:]+")
 _NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{2,8}}[·•][{HAN}·•]{{2,12}}")
+#: 記者某某／某地報導.
+_PLACE = re.compile(rf"[／/]\s*[{HAN}]{{2,4}}报[道导]")
 _EDGE = "（）()【】[]〔〕 \t\u3000\xa0"
 
 
@@ -32,6 +34,7 @@ class People:
 def people(text: str) -> People:
     """The names in a byline: “文/图 本报记者 刘某 通讯员 赵某某”."""
     w = words()
+    text = _PLACE.sub(" ", text)
     pieces = list(w.role.finditer(text))
     head = text[: pieces[0].start()] if pieces else text
     total = People(unknown=_unknown_prefix(head))

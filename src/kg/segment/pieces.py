@@ -19,6 +19,7 @@ _WRITER = r"\S{0,8}(?:记者|通讯员)"
 _OPEN_WRITERS = re.compile(
     rf"\s*(?={_WRITER})[^，。：:！？；\d]{{4,60}}?(?:摄影报道|报道[：:]?|[：:])\s*|\s+(?={_WRITER})(?:{_WRITER}\s*\S{{2,4}}\s+){{1,4}}"
 )
+_LEAD = re.compile(r"[【（(]([^【】（）()。]{4,40})[】）)](?=.{20})")
 _LAST_BRACKET = re.compile(r"[（(【\[]([^（）()【】\[\]。]{2,80})[）)】\]][\s。]*$")
 _SHORT_TAIL = re.compile(rf"(?:(?<=[。！？][”’）])|(?<=[。！？]))([{HAN}“”、 　0-9]{{4,20}})$")
 _CREDIT = re.compile(
@@ -88,6 +89,10 @@ def _parts(line: Line, *cuts: int) -> list[Line]:
 
 def _by_dateline(line: Line) -> list[Piece]:
     """A headline that runs into 本报讯, the dateline with its writers, and the body."""
+    lead = _LEAD.match(line.text)
+    if lead and people(lead[1]) and not people(lead[1]).unknown:
+        writers, body = _parts(line, lead.end())
+        return [(writers, Role.BYLINE), look(body)]
     match = words().dateline.search(line.text[:140]) if len(line.text) > 20 else None
     if not match or "。" in line.text[: match.start()] or (match.start() and not line.text[match.start() - 1].isspace()):
         return [look(line)]

@@ -85,11 +85,21 @@ def _is_editor(text: str) -> bool:
     """责任编辑：某某 审核：某某, in any order, with nothing else."""
     w = words()
     bare = text.strip(" \u3000（()）【】[]")
+    if _unlabelled_editor(bare):
+        return True
     match = w.label.match(bare)
     if not match or len(bare) > 120 or _STOP.search(bare):
         return False
     kinds = [w.label_kind[m["word"] or m["short"]] for m in w.label.finditer(bare)]
     return "editor" in kinds and not {"source", "date"} & set(kinds) and all(len(v) <= 24 for v in w.label.split(bare)[3::3])
+
+
+def _unlabelled_editor(text: str) -> bool:
+    """The same without colons: 责编 某某　美编 某某."""
+    kinds = words().label_kind
+    tokens = text.split()
+    named = all(t in kinds or (2 <= len(t) <= 5 and han(t) == len(t)) for t in tokens)
+    return len(tokens) >= 2 and len(text) <= 60 and kinds.get(tokens[0]) == "editor" and named
 
 
 def _is_source(text: str) -> bool:
