@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg import ontology
 from kg.errors import EvidenceError, KgError
-from kg.model import Entity, Evidence, Extraction, Fact, Report, Span, Statistic, Status
+from kg.model import LABEL, Entity, Evidence, Extraction, Fact, Report, Span, Statistic, Status
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -61,8 +61,10 @@ def _grouped(items: Iterable[T], key: Callable[[T], Any]) -> Iterator[tuple[Any,
 
 
 def _merge_entity(group: list[Entity]) -> Entity:
-    """One entity of all that share an id: the name, subtype and scope that most mentions carry win."""
-    label = _most([(e.label, len(e.mentions)) for e in group])
+    """One entity of all that share an id: the name, subtype and scope that most mentions carry win, a name given by linking over all."""
+    links = {link for e in group for link in e.links}
+    given = sorted(value for name, value in links if name == LABEL)
+    label = given[0] if given else _most([(e.label, len(e.mentions)) for e in group])
     names = {name for e in group for name in (e.label, *e.aliases)}
     return replace(
         group[0],
@@ -71,7 +73,7 @@ def _merge_entity(group: list[Entity]) -> Entity:
         subtype=_most_or_none([(e.subtype, len(e.mentions)) for e in group]),
         aliases=tuple(sorted(names - {label})),
         scope=_most_or_none([(e.scope, len(e.mentions)) for e in group]),
-        links=tuple(sorted({link for e in group for link in e.links})),
+        links=tuple(sorted((name, value) for name, value in links if name != LABEL)),
         mentions=tuple(sorted({m for e in group for m in e.mentions})),
     )
 

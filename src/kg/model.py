@@ -164,8 +164,8 @@ def _need_evidence(what: object, evidence: tuple[Evidence, ...]) -> None:
         raise EvidenceError(f"no evidence for {what}")
 
 
-#: The link from an entity to an id that was merged into it.
-REPLACES = "replaces"
+#: Links that linking gives an entity of one report: an id that was merged into its own, and the label to go by.
+REPLACES, LABEL = "replaces", "label"
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,9 @@ def decide(extractions: Iterable[Extraction], plan: Plan | None = None) -> Decis
     clusters.join_all(pairs)
     for more in (reasons.of_posts, people.of_people):  # these rest on the bodies found so far
         of_bodies = judged(more(found.values(), clusters.find))
+        for pair in of_bodies:
+            if pair.judgement is not Judgement.SAME and any(r.rule.endswith(people.UNFIT) for r in pair.reasons):
+                clusters.part(pair.left, pair.right)
         clusters.join_all(of_bodies)
         pairs += of_bodies
     return Decision(found, tuple(sorted(pairs, key=lambda p: (p.left, p.right))), clusters.canonical(), of_thing)

@@ -6,11 +6,7 @@ from dataclasses import dataclass, replace
 from kg import ontology
 from kg.link.plan import fits
 from kg.link.types import Key
-from kg.model import Entity, Extraction, Fact, Statistic, Status
-from kg.resolve.ids import folded
-
-#: The link of an entity to an id that it took the place of.
-REPLACES = "replaces"
+from kg.model import LABEL, REPLACES, Entity, Extraction, Fact, Statistic, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +20,7 @@ class Naming:
 
 
 def rewritten(extraction: Extraction, naming: Naming) -> Extraction:
-    """The extraction with canonical ids. What would relate a thing to itself is dropped."""
+    """The extraction with canonical ids, its own labels kept. What would relate a thing to itself is dropped."""
     ids = {e.id: naming.ids[extraction.report.id, e.id] for e in extraction.entities}
     entities = sorted((_entity(e, ids[e.id], naming) for e in extraction.entities), key=lambda e: (e.id, e.label, e.mentions))
     types = {e.id: e.type for e in entities}
@@ -43,11 +39,11 @@ def _order(item: Fact | Status | Statistic) -> str:
 
 
 def _entity(entity: Entity, id_: str, naming: Naming) -> Entity:
-    label = naming.labels.get(id_, entity.label)
-    names = {folded(n) for n in (entity.label, *entity.aliases)} - {folded(label)}
-    links = {*entity.links, *((REPLACES, old) for old in naming.replaces.get(id_, ()))}
+    kept = {link for link in entity.links if link[0] not in (REPLACES, LABEL)}
+    given = {(LABEL, naming.labels[id_])} if id_ in naming.labels else set()
+    links = kept | given | {(REPLACES, old) for old in naming.replaces.get(id_, ())}
     kind, cls = naming.types.get(id_, (entity.type, entity.subtype))
-    return replace(entity, id=id_, type=kind, subtype=cls, label=label, aliases=tuple(sorted(names)), links=tuple(sorted(links)))
+    return replace(entity, id=id_, type=kind, subtype=cls, links=tuple(sorted(links)))
 
 
 def _fact(fact: Fact, ids: Mapping[str, str]) -> Fact:
@@ -61,4 +57,4 @@ def _fact(fact: Fact, ids: Mapping[str, str]) -> Fact:
 
 def replacements(extractions: Iterable[Extraction]) -> tuple[tuple[str, str], ...]:
     """(old id, new id) of all that was merged."""
-    return tuple(sorted({(old, e.id) for x in extractions for e in x.entities for name, old in e.links if name == REPLACES}))
+    return tuple(sorted({(old, e.id) for x in extractions for e in x.entities for old in e.replaces}))

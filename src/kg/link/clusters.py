@@ -63,6 +63,12 @@ class Clusters:
         self._enemies[a] |= self._enemies.pop(b, set())
         return True
 
+    def part(self, one: str, other: str) -> None:
+        """Keep two clusters apart from now on."""
+        a, b = self.find(one), self.find(other)
+        self._enemies[a].add(other)
+        self._enemies[b].add(one)
+
     def join_all(self, pairs: Iterable[Pair]) -> None:
         """Join what is judged the same, the surest first."""
         for pair in sorted((p for p in pairs if p.judgement is Judgement.SAME), key=lambda p: (-p.reasons[0].weight, p.left, p.right)):

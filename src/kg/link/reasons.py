@@ -7,6 +7,7 @@ city, and its name with each of its members, so the work grows with the number o
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from functools import cache
 from itertools import pairwise
 
@@ -21,6 +22,10 @@ _NOUNED = frozenset({"Project", "Programme"})
 #: Types that recognisers take for one another.
 _CONFUSED = frozenset({"Organisation", "Place", "Project", "Programme", "Community"})
 _SHORTEST = 4
+#: How a short form is known, the surest first.
+_HOW = ("defined", "core", "trade")
+#: Days within which reports tell of one event, and within which a person should say.
+_REPORTED, _SEASON = 3, 31
 
 Found = Iterator[tuple[str, str, Reason]]
 Index = Mapping[tuple[str, str], list[Profile]]
@@ -28,6 +33,7 @@ Index = Mapping[tuple[str, str], list[Profile]]
 
 def of_things(profiles: Iterable[Profile]) -> Found:
     """(left id, right id, reason) for every candidate pair."""
+    profiles = list(profiles)
     those = [p for p in profiles if p.type not in ("Person", "Event")]
     index: defaultdict[tuple[str, str], list[Profile]] = defaultdict(list)
     for profile in those:
@@ -37,6 +43,7 @@ def of_things(profiles: Iterable[Profile]) -> Found:
     yield from _other_type(those)
     yield from _short_forms(those)
     yield from _members(those)
+    yield from _events(p for p in profiles if p.type == "Event")
 
 
 def _name(profile: Profile) -> str:
@@ -50,8 +57,7 @@ def _name(profile: Profile) -> str:
 
 
 def _without_noun(name: str) -> str:
-    nouns = lexicon.heads("project").heads | lexicon.heads("programme").heads
-    short = next((name.removesuffix(n) for n in sorted(nouns, key=lambda n: (-len(n), n)) if name.endswith(n)), name)
+    short = next((name.removesuffix(n) for n in sorted(words.listed("class_nouns")) if name.endswith(n)), name)
     return short if len(short) >= _SHORTEST else name
 
 
@@ -139,7 +145,9 @@ def _short_forms(those: Iterable[Profile]) -> Found:
                 full[key].setdefault(profile.id, (profile, how))
     for short in bodies:
         for city in _cities(short):
-            matches = [m for i, m in sorted(full.get((short.bare, city), {}).items()) if i != short.id]
+            known = [m for i, m in sorted(full.get((short.bare, city), {}).items()) if i != short.id]
+            best = min((_HOW.index(how) for _, how in known), default=0)
+            matches = [(p, how) for p, how in known if how == _HOW[best]]
             for profile, how in matches:
                 yield profile.id, short.id, _short_reason(profile, short, how, len(matches))
 
@@ -171,7 +179,21 @@ def _short_reason(full: Profile, short: Profile, how: str, matches: int) -> Reas
     return Reason(rule, full.label, short.label, weight)
 
 
-# ---------------------------------------------------------------- posts and members
+# ---------------------------------------------------------------- events, posts and members
+
+
+def _events(events: Iterable[Profile]) -> Found:
+    """Events of one name in one area whose reports are a few days apart."""
+    index: defaultdict[tuple[str, str], list[tuple[date, Profile]]] = defaultdict(list)
+    for event in events:
+        area, _, said = event.scope.partition("|")
+        if said:
+            index[event.bare, area].append((date.fromisoformat(said), event))
+    for group in index.values():
+        for (day, left), (then, right) in pairwise(sorted(group, key=lambda e: (e[0], e[1].id))):
+            if (then - day).days <= _SEASON:
+                weight = 0.9 if (then - day).days <= _REPORTED else 0.5
+                yield left.id, right.id, Reason("same name and area, days apart", day.isoformat(), then.isoformat(), weight)
 
 
 def of_posts(profiles: Iterable[Profile], canonical: Callable[[str], str]) -> Found:

@@ -130,7 +130,9 @@ def _is_national(entity: Entity, name: str) -> bool:
 
 def _nameless(entity: Entity, bare: str, sure: bool) -> bool:
     """Whether the name is a plain kind that no report shares with another (会议, 平台)."""
-    return not sure and bare in words.stand_ins() and entity.type not in ("Post",)
+    if entity.type == "Award":
+        return False
+    return not sure and (entity.type == "Post" or bare in words.stand_ins())
 
 
 def _placed(reading: Reading, entity: Entity, name: str) -> tuple[str, str, bool]:

@@ -6,7 +6,7 @@ from hashlib import blake2b, sha256
 from kg import ontology
 from kg.errors import RulesError
 from kg.graph import Graph
-from kg.model import Entity, Evidence, Fact, Report, Span, Statistic, Status
+from kg.model import REPLACES, Entity, Evidence, Fact, Report, Span, Statistic, Status
 from kg.ontology import KG
 from kg.write import run, terms
 from kg.write.files import file_name
@@ -16,13 +16,14 @@ _SCHEMA, _SKOS = PREFIXES["schema"], PREFIXES["skos"]
 
 #: Links to things outside the graph, whose value is an IRI.
 _OUTSIDE = {"sameAs": PREFIXES["owl"] + "sameAs", "exactMatch": _SKOS + "exactMatch"}
+_REPLACED = PREFIXES["dcterms"] + "isReplacedBy"
 
 Pair = tuple[str, Object]
 
 
 def prefixes(base: str) -> dict[str, str]:
-    """Those of the vocabularies, and d: f: e: r: for documents, assertions, entities and runs under the base."""
-    return {**PREFIXES, **{letter: f"{base}{letter}/" for letter in "defr"}}
+    """Those of the vocabularies, and d: e: f: r: for documents, entities, assertions and runs under the base."""
+    return {**PREFIXES, **{letter: f"{base}{letter}/" for letter in terms.PARTS}}
 
 
 def triples(graph: Graph, base: str = terms.BASE, *, mentions: bool = False) -> Iterator[Triple]:
@@ -49,8 +50,9 @@ def report_triples(report: Report, base: str) -> Iterator[Triple]:
 
 
 def entity_triples(entity: Entity, base: str) -> Iterator[Triple]:
-    """Kind, names, links of an entity, and the reports that name it."""
-    return _about(_entity_iri(entity.id, base), _entity(entity, base))
+    """Kind, names, links of an entity, the reports that name it, and the ids that were merged into its own."""
+    yield from _about(_entity_iri(entity.id, base), _entity(entity, base))
+    yield from ((_entity_iri(old, base), _REPLACED, _entity_iri(entity.id, base)) for old in entity.replaces)
 
 
 def _mentions(entity: Entity, reports: dict[str, Report], base: str) -> Iterator[Triple]:
@@ -124,7 +126,7 @@ def _entity(entity: Entity, base: str) -> Iterator[Pair]:
         yield type_, _class(entity.subtype)
     yield RDFS + "label", terms.chinese(entity.label)
     yield from ((_SKOS + "altLabel", terms.chinese(alias)) for alias in entity.aliases)
-    yield from (_link(name, value) for name, value in entity.links)
+    yield from (_link(name, value) for name, value in entity.links if name != REPLACES)
     yield from ((KG + "mentionedIn", _report_iri(report, base)) for report, _ in entity.mentions)
 
 
