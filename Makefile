@@ -14,7 +14,7 @@ FIND_PYTHON = for python in $(or $(PYTHON),python3.13 python3.12 python3.11 pyth
 	[ -n "$$python" ] || { echo "kg needs Python 3.11, 3.12 or 3.13 with its venv module (on Debian and Ubuntu: apt-get install python3-venv). Where it has another name: make PYTHON=/path/to/python3" >&2; exit 1; }
 MAKE_VENV = $(BIN)/python -c 'import pip' >/dev/null 2>&1 || { $(FIND_PYTHON); "$$python" -m venv --clear $(VENV); }
 
-.PHONY: help demo test check lint types layers tests format bench clean browser
+.PHONY: help demo test check lint types layers tests format bench clean browser parsers
 .DEFAULT_GOAL := help
 
 help: ## what can be made
@@ -23,7 +23,7 @@ help: ## what can be made
 demo: $(VENV)/.package ## install kg into .venv, read the sample reports, say where the page is
 	@$(BIN)/kg build $(REPORTS) -o $(OUTPUT)
 
-test: $(VENV)/.tools browser ## install the test tools, then format, lint, types, layers and all tests
+test: $(VENV)/.tools browser parsers ## install the test tools, then format, lint, types, layers and all tests
 	@$(MAKE) --no-print-directory --keep-going check TESTS=
 
 check: lint types layers tests ## the same without installing anything, and without the tests that need the network
@@ -55,6 +55,9 @@ clean: ## take away what was installed and built here
 
 browser:
 	@.ci/browser
+
+parsers: $(VENV)/.tools
+	@.ci/parsers
 
 $(VENV)/.package: pyproject.toml
 	@$(MAKE_VENV)

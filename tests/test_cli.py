@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from kg import __version__
+from kg import __version__, export
 from kg.cli import app
+from kg.cli.graphs import ExportFormat
 from tests import factory
 
 KG = CliRunner()
@@ -193,3 +194,20 @@ def test_findings_are_lines_and_status_1(built: Path, tmp_path: Path) -> None:
 
 def test_a_graph_that_cannot_be_checked_gives_status_2(tmp_path: Path) -> None:
     assert "no such file" in complaint("check", str(tmp_path / "graph.ttl"))
+
+
+# ---------------------------------------------------------------- export
+
+
+def test_export_prints_the_paths(built: Path, tmp_path: Path) -> None:
+    result = KG.invoke(app, ["export", str(built.parent), "--format", "neo4j", "-o", str(tmp_path / "x")])
+    assert (result.exit_code, result.stdout) == (0, f"{tmp_path / 'x' / 'nodes.csv'}\n{tmp_path / 'x' / 'relationships.csv'}\n")
+
+
+def test_entailed_triples_need_a_format_of_triples(built: Path, tmp_path: Path) -> None:
+    assert KG.invoke(app, ["export", str(built), "--format", "turtle", "--entail", "-o", str(tmp_path)]).exit_code == 0
+    assert "adds triples, and gexf has none" in complaint("export", str(built), "--format", "gexf", "--entail")
+
+
+def test_the_formats_of_the_command_line_are_those_there_are() -> None:
+    assert [f.value for f in ExportFormat] == list(export.FORMATS)

@@ -18,7 +18,7 @@ def graph(tmp_path: Path) -> Path:
 
 
 def values(path: Path) -> list[str]:
-    return [quad.object.value for quad in store.open_(path, cache_from=0)]  # type: ignore[union-attr]
+    return [quad.object.value for quad in store.open_(path, cache_from=0)]
 
 
 def kept(path: Path) -> list[str]:

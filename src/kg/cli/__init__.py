@@ -7,7 +7,7 @@ import typer
 from kg import __version__
 from kg.cli.ask import query
 from kg.cli.build import build, extract
-from kg.cli.graphs import check
+from kg.cli.graphs import check, export
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
@@ -23,5 +23,5 @@ def main(version: Annotated[bool, typer.Option("--version", callback=_version, i
     """Knowledge graphs from Chinese local reports, with the sentence behind every fact."""
 
 
-for command in (build, extract, query, check):
+for command in (build, extract, query, check, export):
     app.command()(command)

@@ -1,14 +1,30 @@
-"""Commands over a built graph: `kg check`."""
+"""Commands over a built graph: `kg check` and `kg export`."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kg.cli.output import CONTROL, errors
+from kg.errors import InputError
 
 GraphFile = Annotated[Path, typer.Argument(help="A graph.ttl that kg build wrote, or the folder that holds it.", metavar="[GRAPH]")]
 OUTPUT = Path("output")
+
+
+class ExportFormat(StrEnum):
+    """What `kg export` writes."""
+
+    TURTLE = "turtle"
+    NQUADS = "nquads"
+    JSONLD = "jsonld"
+    RDF12 = "rdf12"
+    GRAPHML = "graphml"
+    GEXF = "gexf"
+    NODE_LINK = "node-link"
+    NEO4J = "neo4j"
+    PARQUET = "parquet"
 
 
 def graph_file(named: Path) -> Path:
@@ -34,3 +50,22 @@ def check(
         typer.echo(f"{path}: {len(found)} findings" if found else f"{path}: no findings")
     if found:
         raise typer.Exit(1)
+
+
+def export(
+    graph: GraphFile = OUTPUT,
+    form: Annotated[ExportFormat, typer.Option("--format", help="What to write.")] = ExportFormat.NQUADS,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Folder to write to; beside the graph unless named.")] = None,
+    entail: Annotated[bool, typer.Option("--entail", help="Add what follows from the ontology: W3C ORG, schema.org, FOAF.")] = False,
+) -> None:
+    """Write a graph in another format and print the paths.
+
+    nquads has one graph per report; rdf12 needs a reader of RDF 1.2; neo4j and parquet are two files each.
+    """
+    with errors():
+        from kg import export as exporting
+
+        if entail and form.value not in exporting.RDF_FORMATS:
+            raise InputError("--entail", f"adds triples, and {form.value} has none", f"use it with {', '.join(exporting.RDF_FORMATS)}")
+        for path in exporting.export(graph_file(graph), form.value, output, entailed=entail):
+            typer.echo(path)

@@ -3,11 +3,14 @@
 import hashlib
 import os
 import shutil
+from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.errors import InputError
+from kg.write.terms import XSD, Literal, Object, Triple, decimal
 
 #: Files of this many bytes or more get a store on disk: smaller ones are read anew in less than 0.1 s.
 CACHE_FROM = 1_000_000
@@ -36,6 +39,24 @@ def open_(path: Path, cache_from: int = CACHE_FROM) -> ox.Store:
         raise _unusable(path, error) from error
     except OSError:
         return load(path)
+
+
+def triples(store: ox.Store) -> Iterator[Triple]:
+    """All triples as plain values, in no order."""
+    for quad in store:
+        yield _term(quad.subject), quad.predicate.value, _object(quad.object)
+
+
+def _object(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Object:
+    if not isinstance(term, ox.Literal):
+        return _term(term)
+    if term.datatype.value == XSD + "decimal":  # Oxigraph writes 350000000.0 as 350000000
+        return decimal(Decimal(term.value))
+    return Literal(term.value, term.datatype.value, term.language or "")
+
+
+def _term(term: object) -> str:
+    return term.value if isinstance(term, ox.NamedNode) else str(term)
 
 
 def cache_folder(path: Path) -> Path:

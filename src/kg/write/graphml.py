@@ -16,11 +16,12 @@ def render(graph: Graph) -> bytes:
     """The file's bytes; edge ids are unique, as Gephi asks."""
     import networkx as nx
 
-    lines = nx.generate_graphml(_for_xml(to_networkx(graph)))
+    lines = nx.generate_graphml(for_xml(to_networkx(graph)))
     return ("<?xml version='1.0' encoding='utf-8'?>\n" + "\n".join(lines) + "\n").encode()
 
 
-def _for_xml(net: "nx.MultiDiGraph") -> "nx.MultiDiGraph":
+def for_xml(net: "nx.MultiDiGraph") -> "nx.MultiDiGraph":
+    """The same network sorted, with unique edge keys and no character that XML can't hold."""
     import networkx as nx
 
     clean = nx.MultiDiGraph()

@@ -16,20 +16,25 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def entities(graph: Graph) -> bytes:
     """One row per entity; aliases and reports (file names) joined by `|`."""
+    return _csv(ENTITY_COLUMNS, entity_rows(graph))
+
+
+def entity_rows(graph: Graph) -> Iterator[tuple[str, ...]]:
+    """The cells of `ENTITY_COLUMNS`."""
     names = file_names(graph)
-    rows = (
+    return (
         (e.id, e.type, e.subtype or "", e.label, _joined(e.aliases), e.code or "", _joined(sorted({names[r] for r, _ in e.mentions})))
         for e in graph.entities
     )
-    return _csv(ENTITY_COLUMNS, rows)
 
 
 def facts(graph: Graph) -> bytes:
     """One row per fact and piece of evidence; `object_id` is empty where the object is a word of the report."""
-    return _csv(FACT_COLUMNS, _fact_rows(graph))
+    return _csv(FACT_COLUMNS, fact_rows(graph))
 
 
-def _fact_rows(graph: Graph) -> Iterator[tuple[str, ...]]:
+def fact_rows(graph: Graph) -> Iterator[tuple[str, ...]]:
+    """The cells of `FACT_COLUMNS`."""
     names, labels = file_names(graph), {e.id: e.label for e in graph.entities}
     for f in graph.facts:
         said = (f.subject, labels[f.subject], f.predicate, f.object or "", labels[f.object] if f.object else f.value or "")

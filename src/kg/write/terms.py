@@ -33,6 +33,8 @@ PREFIXES = {
 }
 
 BASE = "https://kg.example/id/"
+#: Parts of the data below the base: documents, entities, assertions, runs.
+PARTS = "defr"
 _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|^`\\]+[/#]")
 _DATES = (
     (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), "", "date"),
