@@ -92,6 +92,8 @@ def _transliteration() -> frozenset[str]:
 def is_person_name(name: str) -> bool:
     """Whether a string has the form of a personal name: family name and one or two more characters; with a dot; or transliterated."""
     single, double = surnames()
+    if name in words("posts", "not_names"):
+        return False
     if 3 <= len(name) <= 6 and set(name) <= _transliteration():
         return True
     if not re.fullmatch(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,10})+", name):

@@ -7,7 +7,7 @@ at a time on 12,000 sentences) and, on one thread, three times as fast as the pa
 import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -50,6 +50,20 @@ class Passage:
     def words(self, span: Span) -> tuple[Token, ...]:
         """Tokens that lie wholly or partly in the span."""
         return tuple(t for t in self.tokens if t.span.overlaps(span))
+
+
+def with_stems(passage: Passage, stems: frozenset[str]) -> Passage:
+    """The passage with the stems of its report's areas as words of their own (下马关 of 下马关镇), where the tagger cut or misread them."""
+    tokens = list(passage.tokens)
+    for stem in sorted(stems, key=lambda s: (-len(s), s)):
+        at = passage.text.find(stem, passage.span.start, passage.span.end)
+        while at >= 0:
+            inside = [n for n, t in enumerate(tokens) if t.span.start < at + len(stem) and at < t.span.end]
+            whole = tokens[inside[0]].span.start == at and tokens[inside[-1]].span.end == at + len(stem)
+            if whole and (len(inside) > 1 or tokens[inside[0]].tag not in ("LOC", "ORG", "PER")):
+                tokens[inside[0] : inside[-1] + 1] = [Token(Span(at, at + len(stem)), stem, "LOC")]
+            at = passage.text.find(stem, at + len(stem), passage.span.end)
+    return replace(passage, tokens=tuple(tokens))
 
 
 Tagger = Callable[[Sequence[str]], list[list[tuple[str, str]]]]
@@ -106,7 +120,14 @@ def repaired(word: str, tag: str) -> list[tuple[str, str]]:
     if tag in ("ORG", "LOC") and (hit := joined.fullmatch(word)):
         return [*repaired(hit["left"], tag), (hit["verb"], "v"), *repaired(hit["right"], tag)]
     if tag in ("ORG", "LOC") and (
-        prefix := next((p for p in lexicon.words("bodies", "glued_prefixes") if word.startswith(p) and len(word) > len(p) + 2), None)
+        prefix := next(
+            (
+                p
+                for p in lexicon.words("bodies", "glued_prefixes")
+                if word.startswith(p) and len(word) > len(p) + 2 and not word.startswith("联合国")
+            ),
+            None,
+        )
     ):
         return [(prefix, "v"), *repaired(word.removeprefix(prefix), tag)]
     if tag == "ORG" and (hit := organ.fullmatch(word)):

@@ -4,10 +4,12 @@ A cascade over each sentence (areas → names by head noun → quoted names → 
 overlap policy, then a second look over the whole report with the names that the first one found.
 """
 
+import re
+
 from kg import lexicon
 from kg.model import Mention, Report
 from kg.recognise import again
-from kg.recognise.areas import anchors
+from kg.recognise.areas import anchors, suffix_of
 from kg.recognise.awards import awards
 from kg.recognise.bodies import bodies
 from kg.recognise.names import names
@@ -17,14 +19,24 @@ from kg.recognise.quotes import quotes
 from kg.recognise.standins import standins
 from kg.recognise.units import units
 from kg.script import same_length
-from kg.tokens import Passage, passages, tagger
+from kg.tokens import Passage, passages, tagger, with_stems
 
 __all__ = ["passages_of", "recognise"]
 
 
 def passages_of(report: Report, recogniser: str = "lac") -> tuple[Passage, ...]:
     """The report's readable sentences, tagged, in simplified script of the same length."""
-    return passages(report, same_length(report.text), tagger(recogniser))
+    sentences = passages(report, curly(same_length(report.text)), tagger(recogniser))
+    stems = {m.name[: -len(suffix_of(m))] for p in sentences for m in anchors(p) if not m.deictic and m.recogniser == "gazetteer"}
+    return tuple(with_stems(p, frozenset(s for s in stems if len(s) >= 2)) for p in sentences)
+
+
+_STRAIGHT = re.compile(r'"([^"\n]{1,80})"')
+
+
+def curly(text: str) -> str:
+    """The text with one kind of quotation marks, for the recognisers only: straight pairs and corner brackets as “ ”."""
+    return _STRAIGHT.sub(r"“\1”", text).translate(str.maketrans("「」『』", "“”“”"))
 
 
 def recognise(report: Report, sentences: tuple[Passage, ...]) -> tuple[Mention, ...]:

@@ -33,6 +33,12 @@ def _deictics() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     return lexicon.compiled(words), words
 
 
+def suffix_of(mention: Mention) -> str:
+    """The kind at the end of an area's full name (街道 of 某某街道); empty where it has none."""
+    hit = next((h for h in _suffixes()[0].finditer(mention.name) if h.end() == len(mention.name)), None)
+    return hit.group() if hit else mention.name
+
+
 def areas(passage: Passage) -> list[Mention]:
     """Named areas and communities of a sentence, left to right, each owned by the one that stands right before it."""
     found: list[Mention] = []
@@ -55,6 +61,8 @@ def _named(passage: Passage, hit: re.Match[str], before: Mention | None, starts:
     known = _known(passage, hit, floor, starts)
     _, kinds = _suffixes()
     kind, cls = kinds[hit.group()]
+    if kind == "Community" and known is None and passage.text.startswith(("社区", "街道", "小区", "新村"), end):
+        return None  # the name goes on: 桥西里社区
     if known is not None:
         start, cls = known
         kind = "Area"
@@ -119,8 +127,18 @@ def _unknown_start(passage: Passage, hit: re.Match[str], floor: int, kind: str) 
         start, proper = left, proper or before.tag in _PROPER
         if proper and kind == "Area":
             break
+    start = _whole(passage, start, hit.end(), floor)
     stem = passage.text[start : hit.start()]
     return start if _is_name(passage, stem, start, hit.group(), proper) else None
+
+
+def _whole(passage: Passage, start: int, end: int, floor: int) -> int:
+    """The start moved over a character that the tagger split off, where the report never has the name without it (学｜湖里社区)."""
+    before = passage.at(start - 1) if start > floor else None
+    if before is None or len(before.text) != 1 or before.tag in ("w", "u", "c", "m", "r") or start == end:
+        return start
+    longer, name = passage.text[start - 1 : end], passage.text[start:end]
+    return start - 1 if 1 < passage.text.count(longer) == passage.text.count(name) else start
 
 
 def _is_name(passage: Passage, stem: str, start: int, suffix: str, proper: bool) -> bool:
@@ -129,7 +147,12 @@ def _is_name(passage: Passage, stem: str, start: int, suffix: str, proper: bool)
     The gazetteer has every division down to counties, so an unknown 区, 县 or 市 must be one word that the tagger calls a place.
     """
     name = stem + suffix
-    if not stem or name in lexicon.words("areas", "not_areas") or stem in lexicon.words("areas", "not_stems"):
+    if (
+        not stem
+        or (stem[0] == "长" and passage.text[start - 1] in "省市区县镇乡村里州")
+        or name in lexicon.words("areas", "not_areas")
+        or stem in lexicon.words("areas", "not_stems")
+    ):
         return False
     if name in _deictics()[1] or (stem[-1] + suffix in lexicon.words("areas", "not_areas") and (not proper or suffix == "村")):
         return False
@@ -139,7 +162,7 @@ def _is_name(passage: Passage, stem: str, start: int, suffix: str, proper: bool)
         return whole and 3 <= len(name) <= 5 and stem[-1] + suffix not in lexicon.words("areas", "not_areas")
     if before is not None and before.tag in ("m", "q", "r") and not proper:
         return False
-    if suffix in ("镇", "乡", "苑", "寨", "屯"):
+    if suffix in ("镇", "乡", "苑", "寨", "屯", "里"):
         return whole and 2 <= len(stem) <= 5
     if suffix == "村":
         return (whole or proper) and len(stem) <= 5
@@ -151,7 +174,12 @@ def _shorts(passage: Passage, named: list[Mention]) -> list[Mention]:
     gazetteer, found = divisions.load(), []
     for token in passage.tokens:
         row = gazetteer.by_short.get(token.text)
-        if row and token.tag == "LOC" and not any(m.span.overlaps(token.span) for m in named):
+        if (
+            row
+            and token.tag == "LOC"
+            and token.text not in lexicon.words("areas", "not_shorts")
+            and not any(m.span.overlaps(token.span) for m in named)
+        ):
             found.append(Mention(token.span, "Area", row.name, "gazetteer", 0.8, row.cls))
     return found
 

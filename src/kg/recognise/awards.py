@@ -22,7 +22,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 def awards(passage: Passage) -> list[Mention]:
     """Awards of the sentence. The name keeps its giver (云南省最美城乡社区工作者) and drops quotes, year and 称号."""
     verbs, _, _ = _patterns()
-    found = []
+    found = [*_headings(passage), *_conferred(passage)]
     for hit in verbs.finditer(passage.text, passage.span.start, passage.span.end):
         token = passage.at(hit.start())
         if token is None or (token.tag in ("n", "PER", "LOC", "ORG") and token.span.start < hit.start()):
@@ -32,6 +32,38 @@ def awards(passage: Passage) -> list[Mention]:
             if mention:
                 found.append(mention)
     return found
+
+
+_OUTLINE = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十0-9]+[）)]?[、.．]?)\s*")
+_COUNT = re.compile(r"\s*[（(][^（）()]{1,10}[）)]\s*$|[：:\s]+$")
+
+
+def _headings(passage: Passage) -> list[Mention]:
+    """A line of an outline that is nothing but an honour (（一）招商引资先进单位): what follows is a list of who has it."""
+    text = passage.span.of(passage.text)
+    hit = _OUTLINE.match(text)
+    if hit is None or not hit.group().strip() or len(text) > 34:
+        return []
+    name = _COUNT.sub("", text[hit.end() :].rstrip())
+    start = passage.span.start + hit.end()
+    good = 4 <= len(name) <= 20 and re.search(r"[，。；、]", name) is None and _honours().search(name) and _patterns()[1].search(name)
+    return [Mention(Span(start, start + len(name)), "Award", name, "award-heading", 0.95)] if good else []
+
+
+@cache
+def _honours() -> re.Pattern[str]:
+    return lexicon.compiled(lexicon.words("names", "honours"))
+
+
+_CONFERRED = re.compile(r"授予[^。；“”]{2,120}?(?P<name>[“][^“”]{2,24}[”])(?:等)?(?:荣誉)?(?:称号|荣誉)")
+
+
+def _conferred(passage: Passage) -> list[Mention]:
+    """授予A、B“X”称号: the honour at the end."""
+    out = []
+    for hit in _CONFERRED.finditer(passage.text, passage.span.start, passage.span.end):
+        out.append(Mention(Span(*hit.span("name")), "Award", hit["name"].strip("“”"), "award", 0.95))
+    return out
 
 
 def _members(passage: Passage, start: int) -> list[Span]:

@@ -132,6 +132,7 @@ def _is_local(candidate: Candidate) -> bool:
 
 def _is_event(own: tuple[Unit, ...]) -> bool:
     """An event needs a host, an ordinal, a date or a quoted name."""
-    if own[-1].text + "节" in lexicon.words("names", "not_festivals"):
+    last = own[-1].text
+    if last + "节" in lexicon.words("names", "not_festivals") or last in lexicon.words("names", "not_festivals"):
         return False
     return any(p.tag in ("QUOTE", "AREA", "TIME", "BODY", "LOC", "ORG") or p.text.startswith(("第", "首届")) for p in own)

@@ -5,7 +5,7 @@ from functools import cache
 
 from kg import lexicon
 from kg.model import Mention, Span
-from kg.tokens import Passage
+from kg.tokens import Passage, Token
 
 Candidates = list[tuple[Span, float, str]]
 
@@ -46,7 +46,8 @@ def people(passage: Passage, posts: list[Mention], taken: list[Mention]) -> list
         name = span.of(passage.text)
         if lexicon.is_person_name(name) and not any(f.overlaps(span) for f in found):
             found[span] = Mention(span, "Person", name, how, score)
-    return [found[s] for s in sorted(found) if not _doubtful(passage, found[s])]
+    cut = {s for s in found for o in found if s != o and o.contains(s)}
+    return [found[s] for s in sorted(found) if s not in cut and not _doubtful(passage, found[s])]
 
 
 @cache
@@ -104,6 +105,8 @@ def _after_posts(passage: Passage, posts: list[Mention]) -> Candidates:
     out: Candidates = []
     for post in posts:
         token = passage.at(post.span.end)
+        if token is not None and (longer := _cut_short(passage, token)) is not None:
+            out.append((longer, 0.9, "title"))
         if token is None or token.tag == "PER" or not _names_follow(passage, post.span.end):
             continue
         ends = [e for e in _word_ends(passage, post.span.end) if lexicon.is_person_name(passage.text[post.span.end : e])]
@@ -111,6 +114,16 @@ def _after_posts(passage: Passage, posts: list[Mention]) -> Candidates:
         if good:
             out.append((Span(post.span.end, max(good)), 0.7, "title"))
     return out
+
+
+def _cut_short(passage: Passage, token: Token) -> Span | None:
+    """A name after a title whose last character the tagger took for a word (副厅长薛立｜人), before a verb or a mark."""
+    last = passage.at(token.span.end) if token.span.end < passage.span.end else None
+    after = passage.at(last.span.end) if last is not None and last.span.end < passage.span.end else None
+    short = token.tag == "PER" and len(token.text) == 2 and last is not None and len(last.text) == 1 and last.tag in ("n", "a", "nz")
+    if not short or last is None or (after is not None and after.tag not in ("v", "w", "p", "d", "c", "u", "TIME", "vd", "ad")):
+        return None
+    return Span(token.span.start, last.span.end)
 
 
 def _ends_name(passage: Passage, end: int) -> bool:

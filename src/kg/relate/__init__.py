@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TypeVar
 
-from kg.model import Mention, Report, Span
-from kg.relate import ceremonies, company, frames, labels, partners, roles, stages, structure, titles, where
+from kg.model import Block, BlockKind, Mention, Report, Span
+from kg.relate import ceremonies, company, frames, honours, labels, partners, roles, stages, structure, titles, where
 from kg.relate.figures import figures
 from kg.relate.phrases import Clause, Phrase, clauses
 from kg.relate.scene import Scene, after, focused, fresh, opening, paired, resumed
@@ -29,15 +29,26 @@ def relate(report: Report, sentences: tuple[Passage, ...], mentions: tuple[Menti
     found: list[Found] = list(structure.structure(report, mentions))
     scene = opening(report)
     with_us: list[tuple[Mention, Span]] = []
+    honour: Mention | None = None
     for block in report.readable():
         start = len(found)
+        inside = [m for m in mentions if block.span.contains(m.span)]
+        honour = honours.heading_of(inside) or (None if _opens_part(block, report) else honour)
         scene = fresh(scene)
         for passage in (p for p in sentences if block.span.contains(p.span)):
-            scene = _sentence(report, passage, [m for m in mentions if passage.span.contains(m.span)], scene, found, with_us)
+            own = [m for m in inside if passage.span.contains(m.span)]
+            for clause in clauses(passage, own) if honour not in own else ():
+                found += honours.listed(report, clause, honour)
+            scene = _sentence(report, passage, own, scene, found, with_us)
         facts, said = _of(found[start:], Relation), _of(found[start:], StatusOf)
         found += ceremonies.ceremonial(report, block.span, scene.event, scene.date, facts, said)
     found += company.whole_way(report, with_us, _of(found, Relation))
     return Relations(tuple(_of(found, Relation)), tuple(_of(found, StatusOf)), tuple(_of(found, StatisticOf)))
+
+
+def _opens_part(block: Block, report: Report) -> bool:
+    """Whether a block ends a list of honours: a heading of its own, or running text."""
+    return block.kind in (BlockKind.HEADING, BlockKind.TITLE) or len(block.span.of(report.text)) > 120
 
 
 def _of(found: list[Found], kind: type[T]) -> list[T]:
@@ -92,6 +103,7 @@ def _facts(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
     yield from company.guests(report, clause)
     yield from frames.fill(report, clause, verbs, scene)
     yield from partners.partners(report, clause, scene)
+    yield from honours.conferred(report, clause)
     yield from where.where(report, clause, replace(scene, place=where.setting(clause, scene)))
 
 
