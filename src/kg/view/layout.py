@@ -1,47 +1,96 @@
 """Positions: communities first, then the nodes within each, so that what belongs together lies together.
 
 numpy only, fixed seed. A community of more than `SMALL` nodes is laid out the same way inside (discs in discs),
-which keeps the work near linear.
+which keeps the work near linear. All small ones are laid out together (see `forces`), then put in their places.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kg.view.cluster import Links, communities
+from kg.view.forces import Points, apart, springs
 
-Points = NDArray[np.float64]
 #: Distance that two neighbouring nodes of a community keep, in vis-network units.
 SPACING = 62.0
 #: Up to here all pairs repel each other.
 SMALL = 90
+#: Up to here discs are placed by what links them, beyond along a spiral.
+MOST_DISCS = 360
 #: Width to height of the whole: what a screen leaves between two panes.
 ASPECT = 1.15
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Part:
+    """Nodes that lie together: as discs within a disc, as springs, or along a spiral.
+
+    `weights` are those between the `parts` that aren't `lone`, or between the nodes where there are no parts.
+    """
+
+    nodes: tuple[int, ...]
+    weights: Points
+    parts: tuple["_Part", ...] = ()
+    lone: tuple[bool, ...] = ()
+    spiral: Points | None = None
+
+
 def positions(graph: Links, member: Sequence[int]) -> Points:
     """Integer-valued x, y of each node; `member` is the community of each."""
-    if not graph:
-        return np.zeros((0, 2))
-    return np.round(_grouped(graph, list(member), ASPECT))
+    placed = np.zeros((len(graph), 2))
+    if graph:
+        whole = _split(graph, list(range(len(graph))), member)
+        shapes = iter(springs([part.weights for part in _leaves(whole)]))
+        placed[list(whole.nodes)] = _laid(whole, shapes, ASPECT)
+    return np.asarray(np.round(placed))
 
 
-def _grouped(graph: Links, member: list[int], aspect: float) -> Points:
+def _leaves(part: _Part) -> Iterator[_Part]:
+    if not part.parts and part.spiral is None:
+        yield part
+    for inner in part.parts:
+        yield from _leaves(inner)
+
+
+def _split(graph: Links, nodes: list[int], member: Sequence[int]) -> _Part:
+    """Parts by community. `graph` speaks of the nodes by their places in `nodes`."""
     groups: list[list[int]] = [[] for _ in range(max(member) + 1)]
     for node, community in enumerate(member):
         groups[community].append(node)
-    inner = [_inside(graph, nodes) for nodes in groups]
+    parts = tuple(_part(_within(graph, group), [nodes[i] for i in group]) for group in groups)
+    lone = tuple(_is_lone(graph, group) for group in groups)
+    linked = [c for c in range(len(groups)) if not lone[c]]
+    return _Part(tuple(n for part in parts for n in part.nodes), _between(graph, member, linked), parts, lone)
+
+
+def _within(graph: Links, group: list[int]) -> Links:
+    names = {node: i for i, node in enumerate(group)}
+    return [{names[o]: w for o, w in graph[node].items() if o in names} for node in group]
+
+
+def _part(graph: Links, nodes: list[int]) -> _Part:
+    if len(nodes) <= SMALL:
+        return _Part(tuple(nodes), _matrix(graph))
+    member = communities(graph)
+    if 1 < max(member) + 1 < len(nodes) / 2:
+        return _split(graph, nodes, member)
+    return _Part(tuple(nodes), np.zeros((0, 0)), spiral=_spiral(graph))
+
+
+def _laid(part: _Part, shapes: Iterator[Points], aspect: float = 1.0) -> Points:
+    """Positions of the part's nodes around 0, 0; takes from `shapes` one for each leaf, in order."""
+    if part.spiral is not None:
+        return _centred(part.spiral)
+    if not part.parts:
+        return _centred(next(shapes) * SPACING)
+    inner = [_laid(p, shapes) for p in part.parts]
     radii = np.array([np.hypot(*points.T).max() + SPACING * 0.5 for points in inner])
-    between = _between(graph, member, len(groups))
-    lone = np.array([len(nodes) < 3 for nodes in groups]) & ~between.any(1)
-    centres = np.zeros((len(groups), 2))
-    centres[~lone] = _discs(between[~lone][:, ~lone], radii[~lone], aspect)
+    lone = np.array(part.lone)
+    centres = np.zeros((len(inner), 2))
+    centres[~lone] = _discs(part.weights, radii[~lone], aspect)
     centres[lone] = _rows(int(lone.sum()), centres[~lone], radii[~lone], aspect)
-    placed = np.zeros((len(graph), 2))
-    for nodes, points, centre in zip(groups, inner, centres, strict=True):
-        placed[nodes] = points + centre
-    return placed
+    return _centred(np.concatenate([points + centre for points, centre in zip(inner, centres, strict=True)]))
 
 
 def _rows(count: int, centres: Points, radii: Points, aspect: float) -> Points:
@@ -55,18 +104,6 @@ def _rows(count: int, centres: Points, radii: Points, aspect: float) -> Points:
     return np.stack([(number % columns - (width - 1) / 2) * cell[0], foot + number // columns * cell[1]], 1)
 
 
-def _inside(graph: Links, nodes: list[int]) -> Points:
-    """Positions of a community's nodes around 0, 0."""
-    names = {node: i for i, node in enumerate(nodes)}
-    sub: Links = [{names[o]: w for o, w in graph[node].items() if o in names} for node in nodes]
-    if len(nodes) > SMALL:
-        parts = communities(sub)
-        if 1 < max(parts) + 1 < len(nodes) / 2:
-            return _centred(_grouped(sub, parts, 1.0))
-        return _spiral(sub)
-    return _centred(_springs(_matrix(sub)) * SPACING)
-
-
 def _centred(points: Points) -> Points:
     return np.asarray(points - (points.max(0) + points.min(0)) / 2)
 
@@ -78,68 +115,35 @@ def _matrix(graph: Links) -> Points:
     return found
 
 
-def _between(graph: Links, member: list[int], count: int) -> Points:
-    found = np.zeros((count, count))
+def _between(graph: Links, member: Sequence[int], linked: list[int]) -> Points:
+    """Weights between the groups that aren't lone; nothing where they are too many for springs anyway."""
+    at = {c: i for i, c in enumerate(linked)}
+    if len(at) > MOST_DISCS:
+        return np.zeros((0, 0))
+    found = np.zeros((len(at), len(at)))
     for node, row in enumerate(graph):
         for other, weight in row.items():
-            found[member[node], member[other]] += weight
-    np.fill_diagonal(found, 0)
+            if member[node] != member[other]:
+                found[at[member[node]], at[member[other]]] += weight
     return found
 
 
-def _springs(weights: Points, rounds: int = 90) -> Points:
-    """Fruchterman and Reingold's forces with a pull to the middle; unit = wanted distance of two linked nodes."""
-    count = len(weights)
-    points = np.random.default_rng(7).normal(size=(count, 2)) * np.sqrt(count)
-    pull = np.log1p(weights)
-    for heat in np.linspace(np.sqrt(count) / 2, 0.02, min(rounds, 20 + 2 * count)):
-        gap = points[:, None] - points[None]
-        far = np.hypot(gap[..., 0], gap[..., 1])
-        np.fill_diagonal(far, 1)
-        far = np.maximum(far, 0.05)
-        force = (gap * (1 / far**2 - pull * far / 1.6)[..., None]).sum(1) - points * 0.06
-        points += force * np.minimum(1, heat / np.maximum(np.hypot(*force.T), 1e-9))[:, None]
-    return _apart(_scaled(points), np.full(count, 0.5))
-
-
-def _scaled(points: Points) -> Points:
-    """So that most nodes have their nearest neighbour at the unit distance."""
-    if len(points) < 3:
-        return points
-    gap = points[:, None] - points[None]
-    far = np.hypot(gap[..., 0], gap[..., 1])
-    np.fill_diagonal(far, np.inf)
-    return np.asarray(points / max(float(np.quantile(far.min(1), 0.6)), 1e-3))
+def _is_lone(graph: Links, group: list[int]) -> bool:
+    """One or two nodes that nothing links to the rest."""
+    return len(group) < 3 and all(other in group for node in group for other in graph[node])
 
 
 def _discs(weights: Points, radii: Points, aspect: float) -> Points:
     """Centres of discs that don't overlap, linked ones near each other, big ones in the middle."""
     count = len(radii)
-    if count > SMALL * 4:
+    if count > MOST_DISCS:
         return _packed(radii, aspect)
     if not count:
         return np.zeros((0, 2))
-    points = _springs(np.sqrt(weights))
+    [points] = springs([np.sqrt(weights)])
     spread = np.sqrt((points**2).sum(1).mean()) or 1.0
-    points *= np.array([aspect, 1.0]) * np.sqrt((radii**2).sum()) * 0.55 / spread
-    return _apart(points, radii * 0.97, aspect)
-
-
-def _apart(points: Points, radii: Points, aspect: float = 1.0, rounds: int = 120) -> Points:
-    """Pushes overlapping discs apart, and pulls all a little to the middle so that no holes stay."""
-    want = radii[:, None] + radii[None]
-    rounds = min(rounds, 20 + 2 * len(points))
-    for step in range(rounds):
-        points = points * (1 - 0.012 * (1 - step / rounds) * np.array([1 / aspect, 1.0]))
-        gap = points[:, None] - points[None]
-        far = np.hypot(gap[..., 0], gap[..., 1])
-        np.fill_diagonal(far, np.inf)
-        over = np.maximum(0, want - far)
-        if step > rounds / 3 and over.max() < want.max() * 1e-4:
-            break
-        share = radii[None] ** 2 / (radii[:, None] ** 2 + radii[None] ** 2)
-        points = points + (gap / np.maximum(far, 1e-6)[..., None] * (over * share)[..., None]).sum(1) * 0.7
-    return np.asarray(points)
+    points = points * np.array([aspect, 1.0]) * np.sqrt((radii**2).sum()) * 0.55 / spread
+    return apart(points, radii * 0.97, aspect)
 
 
 def _packed(radii: Points, aspect: float) -> Points:
