@@ -1,15 +1,25 @@
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from kg.link import Resolution
 from kg.model import Extraction, Source
 from kg.write import rdf, terms, turtle
 from tests import factory
 
 settings.register_profile("kg", deadline=None)  # a busy machine is no fault of the code
 settings.load_profile("kg")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What the user of this machine fetched is no part of a test."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -25,6 +35,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Two reports in a folder; the stages, which have tests of their own, give the hand-built extractions."""
     monkeypatch.setattr("kg.pipeline.extract_report", _hand_built)
+    monkeypatch.setattr("kg.pipeline.resolve_across", lambda extractions, *_: Resolution(tuple(extractions)))
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "spring.txt").write_text(factory.SPRING, "utf-8")
     (tmp_path / "in" / "autumn.txt").write_text(factory.AUTUMN, "utf-8")

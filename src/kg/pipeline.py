@@ -1,12 +1,13 @@
-"""The stages in their order: read → segment → recognise → relate → resolve, for each report; then graph → write | view."""
+"""The stages in their order: read → segment → recognise → relate → resolve, for each report; then link → graph → write | view."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg import read, view
+from kg import read, view, villages
 from kg.errors import InputError
 from kg.graph import Graph, merge
+from kg.link import Corrections, Tables, corrections, outside, resolve_across
 from kg.model import Extraction, Source
 from kg.recognise import passages_of, recognise
 from kg.recognise.again import definitions
@@ -14,7 +15,7 @@ from kg.relate import relate
 from kg.resolve import resolve
 from kg.script import same_length
 from kg.segment import segment
-from kg.write import build_json, files, graphml, rdf, tables, terms, turtle
+from kg.write import build_json, files, graphml, linking, rdf, tables, terms, turtle
 
 #: What `build` writes. A folder that holds them may be named as input: they are never read as reports.
 OUTPUTS = ("graph.ttl", "graph.html", "graph.graphml", "entities.csv", "facts.csv", "build.json")
@@ -28,13 +29,16 @@ class Options:
     """What a user may choose.
 
     `date` is an ISO date for reports without one, `recogniser` lac or jieba; `mentions` writes every mention with its
-    offsets into graph.ttl, which makes it about half as long again.
+    offsets into graph.ttl, which makes it about half as long again. `corrections` is a file of corrections instead of
+    those beside the reports, `wikidata` a table of items.
     """
 
     date: str | None = None
     base: str = terms.BASE
     recogniser: str = "lac"
     mentions: bool = False
+    corrections: Path | None = None
+    wikidata: Path | None = None
 
     def __post_init__(self) -> None:
         terms.check_base(self.base)
@@ -44,11 +48,15 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """The graph, the reports that couldn't be used, and the paths written (none where no report could be used)."""
+    """The graph, the reports that couldn't be used, and the paths written (none where no report could be used).
+
+    `warnings` are (file, warning) of corrections that did nothing.
+    """
 
     graph: Graph
     failures: tuple[InputError, ...]
     files: tuple[Path, ...]
+    warnings: tuple[tuple[str, str], ...] = ()
 
 
 def build(paths: Sequence[str], out: Path, options: Options | None = None, progress: Progress | None = None) -> BuildResult:
@@ -58,12 +66,32 @@ def build(paths: Sequence[str], out: Path, options: Options | None = None, progr
     Raises InputError for a folder that can't be written.
     """
     chosen = options or Options()
+    known = knowledge(paths, chosen)
     extractions, failures = read_and_extract(_without_outputs(paths, out), chosen, progress)
     if not extractions:
         return BuildResult(Graph(), tuple(failures), ())
-    graph = merge(extractions)
-    written = files.write_all(out, _outputs(graph, chosen, failures, _warnings(extractions)))
-    return BuildResult(graph, tuple(failures), written)
+    resolution = resolve_across(extractions, known.corrections, known.tables)
+    graph = merge(resolution.extractions)
+    record = linking.record(resolution, known.files, known.tables.sources())
+    warnings = [*_warnings(extractions), *resolution.warnings]
+    written = files.write_all(out, _outputs(graph, chosen, failures, warnings, record))
+    return BuildResult(graph, tuple(failures), written, resolution.warnings)
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What people know beside the reports: corrections with the files that they stand in, and tables to link to."""
+
+    corrections: Corrections
+    files: tuple[Path, ...]
+    tables: Tables
+
+
+def knowledge(paths: Sequence[str], options: Options) -> Knowledge:
+    """Corrections named or beside the reports, codes of communities if fetched, items of Wikidata if named."""
+    named = (options.corrections,) if options.corrections else tuple(corrections.beside(paths))
+    items = outside.load(options.wikidata) if options.wikidata else None
+    return Knowledge(corrections.load(named), named, Tables(villages.load(), items))
 
 
 def read_and_extract(
@@ -121,7 +149,11 @@ def _warnings(extractions: Iterable[Extraction]) -> list[tuple[str, str]]:
 
 
 def _outputs(
-    graph: Graph, options: Options, failures: Iterable[InputError], warnings: Iterable[tuple[str, str]]
+    graph: Graph,
+    options: Options,
+    failures: Iterable[InputError],
+    warnings: Iterable[tuple[str, str]],
+    linked: Mapping[str, object],
 ) -> Mapping[str, Iterable[bytes]]:
     said = {"base": options.base, "date": options.date, "recogniser": options.recogniser}
     return {
@@ -130,7 +162,7 @@ def _outputs(
         "graph.graphml": [graphml.render(graph)],
         "entities.csv": [tables.entities(graph)],
         "facts.csv": [tables.facts(graph)],
-        "build.json": [build_json.render(graph, options=said, failures=failures, warnings=warnings)],
+        "build.json": [build_json.render(graph, options=said, failures=failures, warnings=warnings, linking=linked)],
     }
 
 

@@ -78,9 +78,9 @@ def test_a_pair_says_why() -> None:
 
 def test_unsure_pairs_are_listed_with_their_sentences_and_not_merged() -> None:
     found = resolve_across(x for x in world() if x.report.id in ("g2-0", "g5-0"))
-    questions = {q.left[1]: q for q in found.unsure}
+    questions = {q.left.label: q for q in found.unsure}
     assert set(questions) == {"陈静", "欧阳明"}
-    assert {questions["陈静"].left[4], questions["陈静"].right[4]} == {"陈静。"}
+    assert {questions["陈静"].left.quote, questions["陈静"].right.quote} == {"陈静。"}
     assert ids(found)["g2", "陈静"] != ids(found)["g5", "陈静"]
 
 

@@ -2,6 +2,7 @@
 
 from kg.link.across import resolve_across
 from kg.link.corrections import Corrections
+from kg.link.outside import Tables
 from kg.link.types import Judgement, Pair, Reason, Resolution
 
-__all__ = ["Corrections", "Judgement", "Pair", "Reason", "Resolution", "resolve_across"]
+__all__ = ["Corrections", "Judgement", "Pair", "Reason", "Resolution", "Tables", "resolve_across"]

@@ -12,21 +12,23 @@ from kg.link.apply import Naming, replacements, rewritten
 from kg.link.clusters import Clusters, judged
 from kg.link.correct import corrected
 from kg.link.corrections import Corrections
+from kg.link.outside import Tables, links
 from kg.link.plan import Plan, with_added
 from kg.link.profiles import profiles
 from kg.link.scopes import things
-from kg.link.types import Decision, Judgement, Key, Profile, Question, Resolution, Thing
+from kg.link.types import Decision, Judgement, Key, Profile, Question, Resolution, Side, Thing
 from kg.model import Extraction, Span
 
 
-def resolve_across(extractions: Iterable[Extraction], corrections: Corrections | None = None) -> Resolution:
+def resolve_across(extractions: Iterable[Extraction], corrections: Corrections | None = None, tables: Tables | None = None) -> Resolution:
     """One id for one thing across reports; the order of extractions and corrections changes nothing."""
+    tables = tables or Tables()
     found = _distinct(extractions)
     base = decide(found)
     if corrections is None or not corrections.items:
-        return _resolution(found, base, base, Plan())
+        return _resolution(found, base, base, Plan(), tables)
     plan, changed, decision = corrected(found, corrections, base, decide)
-    return _resolution(changed, decision, base, plan)
+    return _resolution(changed, decision, base, plan, tables)
 
 
 def _distinct(extractions: Iterable[Extraction]) -> list[Extraction]:
@@ -65,9 +67,10 @@ def _enemies(plan: Plan, of_thing: Mapping[Key, str]) -> list[tuple[str, str]]:
 # ---------------------------------------------------------------- the outcome
 
 
-def _resolution(extractions: list[Extraction], decision: Decision, base: Decision, plan: Plan) -> Resolution:
+def _resolution(extractions: list[Extraction], decision: Decision, base: Decision, plan: Plan, tables: Tables) -> Resolution:
     ids = {k: decision.canonical[p] for k, p in decision.of_thing.items()}
-    naming = Naming(ids, _labels(decision, plan), _replaces(decision, base), _types(decision))
+    labels = _labels(decision, plan)
+    naming = Naming(ids, labels, _replaces(decision, base), _types(decision), links(decision, labels, tables))
     changed = with_added([rewritten(x, naming) for x in extractions], plan, ids)
     return Resolution(
         tuple(changed), replacements(changed), decision.pairs, _questions(extractions, decision, plan), tuple(sorted(plan.warnings))
@@ -121,9 +124,9 @@ def _questions(extractions: list[Extraction], decision: Decision, plan: Plan) ->
     return tuple(sorted(found.values(), key=lambda q: (-q.pair.score, q.pair.left, q.pair.right)))
 
 
-def _side(profile: Profile, texts: Mapping[str, Extraction]) -> tuple[str, str, str, str, str]:
-    """Id, label, scope, report's path and the sentence of the first mention."""
+def _side(profile: Profile, texts: Mapping[str, Extraction]) -> Side:
     thing: Thing = profile.things[0]
     report = texts[thing.key[0]].report
     span = next((s for r, s in thing.entity.mentions if r == report.id), Span(0, 0))
-    return profile.id, thing.entity.label, thing.entity.scope or profile.scope, report.path, report.sentence_at(span).of(report.text)
+    scope = thing.entity.scope or profile.scope
+    return Side(profile.id, thing.entity.label, scope, report.path, report.sentence_at(span).of(report.text))

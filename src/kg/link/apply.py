@@ -11,12 +11,13 @@ from kg.model import LABEL, REPLACES, Entity, Extraction, Fact, Statistic, Statu
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """Thing → canonical id; and by canonical id: a given label, the ids that it replaces, type and class where parts differ."""
+    """Thing → canonical id; and by canonical id: a given label, the ids that it replaces, type and class where parts differ, links."""
 
     ids: Mapping[Key, str]
     labels: Mapping[str, str]
     replaces: Mapping[str, tuple[str, ...]]
     types: Mapping[str, tuple[str, str | None]]
+    links: Mapping[str, tuple[tuple[str, str], ...]]
 
 
 def rewritten(extraction: Extraction, naming: Naming) -> Extraction:
@@ -41,7 +42,7 @@ def _order(item: Fact | Status | Statistic) -> str:
 def _entity(entity: Entity, id_: str, naming: Naming) -> Entity:
     kept = {link for link in entity.links if link[0] not in (REPLACES, LABEL)}
     given = {(LABEL, naming.labels[id_])} if id_ in naming.labels else set()
-    links = kept | given | {(REPLACES, old) for old in naming.replaces.get(id_, ())}
+    links = kept | given | set(naming.links.get(id_, ())) | {(REPLACES, old) for old in naming.replaces.get(id_, ())}
     kind, cls = naming.types.get(id_, (entity.type, entity.subtype))
     return replace(entity, id=id_, type=kind, subtype=cls, links=tuple(sorted(links)))
 

@@ -137,12 +137,23 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a question: the thing's id, name and scope, and the report and sentence that name it first."""
+
+    id: str
+    label: str
+    scope: str
+    report: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
-    """A pair that wasn't decided, as a person reads it: each side is (id, label, scope, report, quote)."""
+    """A pair that wasn't decided, as a person reads it."""
 
     type: str
-    left: tuple[str, str, str, str, str]
-    right: tuple[str, str, str, str, str]
+    left: Side
+    right: Side
     pair: Pair
 
 

@@ -20,14 +20,16 @@ def render(
     options: Mapping[str, str | None],
     failures: Iterable[InputError] = (),
     warnings: Iterable[tuple[str, str]] = (),
+    linking: Mapping[str, object] | None = None,
 ) -> bytes:
-    """The file's bytes. `warnings` are pairs of a report's path and the warning."""
+    """The file's bytes. `warnings` are pairs of a report's path and the warning, `linking` comes from write.linking."""
     record = {
         "kg": __version__,
         "options": dict(options),
         "reports": [_report(r) for r in sorted(graph.reports, key=lambda r: (file_name(r.path), r.id))],
         "failed": [{"report": r, "reason": w, "hint": h} for r, w, h in sorted({(file_name(f.path), f.reason, f.hint) for f in failures})],
         "warnings": [{"report": r, "warning": w} for r, w in sorted({(file_name(path), warning) for path, warning in warnings})],
+        **(linking or {}),
         "counts": counts(graph),
         "versions": {"python": platform.python_version(), **versions()},
     }
