@@ -28,6 +28,7 @@ def corrected(
     waiting = list(corrections.items)
     while True:
         found = lookup(decision, extractions, plan.labels, lambda path: PurePath(path).name)
+        plan.fresh.clear()
         bound = [c for c in waiting if _bind(c, found, extractions, plan)]
         if not bound:
             break
@@ -61,9 +62,9 @@ def _on_entity(entry: Correction, found: Lookup, plan: Plan) -> bool:
     for key in keys:
         match entry.verb:
             case "rename":
-                plan.labels[key] = max(plan.labels.get(key, ""), entry.value)
+                plan.name(plan.labels, "rename", key, entry.value)
             case "retype":
-                plan.types[key] = max(plan.types.get(key, ""), entry.value)
+                plan.name(plan.types, "retype", key, entry.value)
             case "alias":
                 plan.aliases[key].update(entry.names)
             case _:

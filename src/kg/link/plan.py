@@ -48,6 +48,12 @@ class Plan:
     new: dict[Key, Entity] = field(default_factory=dict)
     conflicts: set[str] = field(default_factory=set)
     warnings: set[tuple[str, str]] = field(default_factory=set)
+    fresh: set[tuple[str, Key]] = field(default_factory=set)
+
+    def name(self, given: dict[Key, str], verb: str, key: Key, value: str) -> None:
+        """A label or type for a thing: over one of an earlier round; of two in one round the greater."""
+        given[key] = max(given[key], value) if (verb, key) in self.fresh else value
+        self.fresh.add((verb, key))
 
 
 def edited(extraction: Extraction, plan: Plan) -> Extraction:
