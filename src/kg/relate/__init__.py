@@ -4,6 +4,7 @@ A report is read clause by clause. What a clause says is found by small readers,
 (who acts, which thing is spoken of, where); the scene goes on to the next clause.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TypeVar
@@ -46,9 +47,13 @@ def relate(report: Report, sentences: tuple[Passage, ...], mentions: tuple[Menti
     return Relations(tuple(_of(found, Relation)), tuple(_of(found, StatusOf)), tuple(_of(found, StatisticOf)))
 
 
+_PART = re.compile(r"\s*(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+[、.])")
+
+
 def _opens_part(block: Block, report: Report) -> bool:
-    """Whether a block ends a list of honours: a heading of its own, or running text."""
-    return block.kind in (BlockKind.HEADING, BlockKind.TITLE) or len(block.span.of(report.text)) > 120
+    """Whether a block ends a list of honours: the heading of another part, or running text."""
+    text = block.span.of(report.text)
+    return block.kind == BlockKind.TITLE or len(text) > 120 or _PART.match(text) is not None
 
 
 def _of(found: list[Found], kind: type[T]) -> list[T]:
