@@ -27,7 +27,8 @@ class Frame:
     `pick`: the `first` phrase to the left, the `nearest`, or `all`. `here`: where no object stands in the clause, what the
     passage speaks of serves: `Event` the event at hand, `last` the sentence's last thing of a fitting class, `thing` the project
     or place spoken of, `home` the area that acts. `goal`: the object may stand before the verb, after 赴, 到 or 来. `several`:
-    all fitting phrases after the verb are objects. `passive_only`: the subject stands after 由 (B由A组成). `after`: words one
+    all fitting phrases after the verb are objects.
+    `listing`: a colon may announce the objects (引进项目3个：A；B). `passive_only`: the subject stands after 由 (B由A组成). `after`: words one
     of which must follow in the clause. `unless`: verbs whose presence in the clause gives it to another frame.
     `through`: verbs that may stand between the verb and its object (投资…建设X).
     """
@@ -43,6 +44,7 @@ class Frame:
     goal: bool
     several: bool
     passive_only: bool
+    listing: bool
     after: tuple[str, ...]
     unless: tuple[str, ...]
     through: tuple[str, ...]
@@ -107,6 +109,7 @@ def _frame(row: dict[str, Any]) -> Frame:
         bool(row.get("goal")),
         bool(row.get("several")),
         bool(row.get("passive_only")),
+        bool(row.get("listing")),
         tuple(row.get("after", ())),
         tuple(row.get("unless", ())),
         tuple(row.get("through", ())),

@@ -135,7 +135,10 @@ def _ends_name(passage: Passage, end: int) -> bool:
 def _names_follow(passage: Passage, position: int) -> bool:
     """Whether the next word can begin a name: no verb or function word of its own."""
     token = passage.at(position)
-    return token is not None and token.span.start == position and token.tag not in ("v", "p", "c", "u", "w", "d", "m", "r", "vd")
+    if token is None or token.span.start != position:
+        return False
+    # the tagger calls rare names of three characters verbs
+    return token.tag not in ("v", "p", "c", "u", "w", "d", "m", "r", "vd") or (token.tag == "v" and len(token.text) == 3)
 
 
 def _particulars(passage: Passage) -> Candidates:

@@ -64,7 +64,7 @@ def _sentence(
     report: Report, passage: Passage, mentions: list[Mention], scene: Scene, found: list[Found], with_us: list[tuple[Mention, Span]]
 ) -> Scene:
     """Read one sentence: adds to what was found and who went along, gives the scene after it."""
-    scene, label = replace(scene, waiting=()), None
+    scene, label = replace(scene, waiting=(), pending=()), None
     for clause in clauses(passage, mentions):
         if clause.resumes and not any(p.marker == "" for p in clause.phrases[:1]):
             scene = resumed(scene)
@@ -107,6 +107,7 @@ def _facts(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
     yield from roles.roles(report, clause, scene)
     yield from company.guests(report, clause)
     yield from frames.fill(report, clause, verbs, scene)
+    yield from frames.announced(report, clause, scene)
     yield from partners.partners(report, clause, scene)
     yield from honours.conferred(report, clause)
     yield from where.where(report, clause, replace(scene, place=where.setting(clause, scene)))
@@ -119,7 +120,8 @@ def _next(report: Report, clause: Clause, scene: Scene, facts: list[Relation]) -
     if found.event is not scene.event:
         days = [t.iso for t in _times(report, clause, scene) if t.precision == "day"]
         found = replace(found, date=days[0] if days else _day_before(report, clause))
-    return replace(found, place=where.setting(clause, scene))
+    waits = frames.pending(clause, triggers(clause), scene) or scene.pending
+    return replace(found, place=where.setting(clause, scene), pending=waits)
 
 
 def _day_before(report: Report, clause: Clause) -> str | None:

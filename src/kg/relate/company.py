@@ -19,7 +19,8 @@ def companions(report: Report, clause: Clause, scene: Scene, so_far: Sequence[Re
     if hit is None or not people or any(p.span.start > hit.end() for p in clause.phrases if fitting(p.heads, _PEOPLE)):
         return
     visits = [r for r in so_far if r.predicate == "visits" and isinstance(r.object, Mention) and r.subject not in people]
-    last = [r for r in visits if visits[-1].evidence.trigger == r.evidence.trigger]
+    here = [r for r in visits if clause.passage.span.contains(r.evidence.span)]
+    last = here or [r for r in visits if visits[-1].evidence.trigger == r.evidence.trigger]
     for person in people:
         for visit in last:
             span = Span(min(person.span.start, hit.start()), hit.end())

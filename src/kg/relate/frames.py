@@ -27,6 +27,35 @@ def fill(report: Report, clause: Clause, found: list[Trigger], scene: Scene) -> 
                 yield from _fill(report, clause, trigger, frame, found[n + 1 :], scene, own)
 
 
+def pending(clause: Clause, found: list[Trigger], scene: Scene) -> tuple[tuple[Frame, Span, tuple[Mention, ...]], ...]:
+    """Frames of a clause that ends in a colon without an object of theirs: what follows is the object."""
+    if clause.passage.text[clause.span.end : clause.span.end + 1] not in (":", "："):
+        return ()
+    out = []
+    for trigger in found:
+        left = [p for p in clause.phrases if p.span.end <= trigger.span.start]
+        right = [h for p in clause.phrases if p.span.start >= trigger.span.end for h in p.heads]
+        for frame in trigger.frames if stated(clause, trigger.span, clause.span.start) else ():
+            if frame.listing and not fitting(tuple(right), frame.object):
+                subjects, _ = _subjects(clause, trigger, frame, left, None, (), scene)
+                out.append((frame, trigger.span, subjects))
+    return tuple(out)
+
+
+def announced(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
+    """What a colon announced: the first fitting phrase of each part of the list."""
+    if not clause.listed:
+        return
+    for frame, verb, subjects in scene.pending:
+        objects = next((heads for p in clause.phrases if (heads := fitting(p.heads, frame.object))), ())
+        for subject in subjects:
+            for obj in objects:
+                span = Span(min(verb.start, obj.span.start), obj.span.end)
+                yield Relation(
+                    subject, frame.predicate, obj, cite(report, span, f"{frame.id}-list", round(frame.confidence * _CARRIED, 3), verb)
+                )
+
+
 def _excluded(clause: Clause, frame: Frame, trigger: Trigger, found: list[Trigger]) -> bool:
     """Whether other words of the clause give the verb to another frame, or the words that it needs are missing."""
     text = clause.passage.text

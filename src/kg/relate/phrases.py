@@ -66,6 +66,11 @@ class Clause:
     def text(self) -> str:
         return self.span.of(self.passage.text)
 
+    @property
+    def listed(self) -> bool:
+        """Whether a colon or semicolon stands before it."""
+        return not self.first and self.passage.text[self.span.start - 1] in ":：；;"
+
 
 def clauses(passage: Passage, mentions: list[Mention]) -> list[Clause]:
     """The clauses of a sentence, with its top-level mentions as phrases."""

@@ -7,6 +7,7 @@ from kg import lexicon, ontology
 from kg.model import Mention, Report, Span
 from kg.relate.phrases import Clause, Phrase
 from kg.relations import Relation
+from kg.rules import Frame
 
 AGENTS = frozenset({"Organisation", "Area", "Community", "Person", "Post"})
 THINGS = frozenset({"Project", "Place", "Programme"})
@@ -21,7 +22,8 @@ class Scene:
     `partners`: who the last clause joined to its subject; `allies`: those of them who act with it (A联合B，…). `lead`: who
     opened the paragraph's acting, to whom a semicolon returns. `focus`: what the last clause brought up (举办了E, 组建了B):
     figures that follow are about it. `home`, `year`: whose account the report is, where it leaves its subject out, and of
-    which year. `recent`: mentions so far, latest last.
+    which year.
+    `pending`: frames that wait for what a colon announces (引进项目3个：A；B；C), with verb and subjects. `recent`: mentions so far, latest last.
     """
 
     agent: tuple[Mention, ...] = ()
@@ -37,6 +39,7 @@ class Scene:
     date: str | None = None
     home: tuple[Mention, ...] = ()
     year: str | None = None
+    pending: tuple[tuple[Frame, Span, tuple[Mention, ...]], ...] = ()
     recent: tuple[Mention, ...] = field(default=())
 
 
