@@ -116,7 +116,7 @@ class Mention:
 
     `type` and `subtype` are local names of ontology classes. `owner` is the mention that the name leans on: the
     body inside a post's title, the area before a bureau, also where the report leaves it out and lets an earlier
-    one serve (区财政局、民政局). `name` is the mention's own part, without the owner's words. `deictic` marks
+    one serve (区教育局、司法局). `name` is the mention's own part, without the owner's words. `deictic` marks
     words that name nothing by themselves (街道, 该镇, 全区); `defines` is the full form that a short form was
     introduced for (以下简称).
     """

@@ -28,7 +28,8 @@ class Frame:
     passage speaks of serves: `Event` the event at hand, `last` the sentence's last thing of a fitting class, `thing` the project
     or place spoken of, `home` the area that acts. `goal`: the object may stand before the verb, after 赴, 到 or 来. `several`:
     all fitting phrases after the verb are objects.
-    `listing`: a colon may announce the objects (引进项目3个：A；B). `passive_only`: the subject stands after 由 (B由A组成). `after`: words one
+    `listing`: a colon may announce the objects (引进项目3个：A；B). `passive_only`: the subject stands after 由 (B由A组成).
+    `after`: words one
     of which must follow in the clause. `unless`: verbs whose presence in the clause gives it to another frame.
     `through`: verbs that may stand between the verb and its object (投资…建设X).
     """

@@ -53,7 +53,7 @@ class Passage:
 
 
 def with_stems(passage: Passage, stems: frozenset[str]) -> Passage:
-    """The passage with the stems of its report's areas as words of their own (下马关 of 下马关镇), where the tagger cut or misread them."""
+    """The passage with the stems of its report's areas as words of their own (上石桥 of 上石桥镇), where the tagger cut or misread them."""
     tokens = list(passage.tokens)
     for stem in sorted(stems, key=lambda s: (-len(s), s)):
         at = passage.text.find(stem, passage.span.start, passage.span.end)
@@ -162,7 +162,7 @@ def _shifted(words: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     return out
 
 
-#: A name's last part, 为 and a body, glued by the tagger in a list of appointments (漆少｜华为市水务局).
+#: A name's last part, 为 and a body, glued by the tagger in a list of appointments (凌少｜华为市水务局).
 _APPOINTED = re.compile(r"(?P<left>[\u3400-\u9fff]?)为(?P<right>[省市区县州旗镇乡].+)")
 
 

@@ -66,7 +66,7 @@ def proposals(passage: Passage) -> list[Mention]:
 
 
 def _tagged_bodies(passage: Passage, places: list[Mention]) -> list[Mention]:
-    """What the tagger alone calls an organisation: a weak proposal, for companies without a class word (云图光电)."""
+    """What the tagger alone calls an organisation: a weak proposal, for companies without a class word (恒远光电)."""
     none = lexicon.words("bodies", "not_organisations")
     return [
         Mention(t.span, "Organisation", t.text, "tagger", 0.6)

@@ -62,7 +62,7 @@ def _named(passage: Passage, hit: re.Match[str], before: Mention | None, starts:
     _, kinds = _suffixes()
     kind, cls = kinds[hit.group()]
     if kind == "Community" and known is None and passage.text.startswith(("社区", "街道", "小区", "新村"), end):
-        return None  # the name goes on: 桥西里社区
+        return None  # the name goes on: 桃源里社区
     if known is not None:
         start, cls = known
         kind = "Area"
@@ -133,7 +133,7 @@ def _unknown_start(passage: Passage, hit: re.Match[str], floor: int, kind: str) 
 
 
 def _whole(passage: Passage, start: int, end: int, floor: int) -> int:
-    """The start moved over a character that the tagger split off, where the report never has the name without it (学｜湖里社区)."""
+    """The start moved over a character that the tagger split off, where the report never has the name without it (学｜林里社区)."""
     before = passage.at(start - 1) if start > floor else None
     if before is None or len(before.text) != 1 or before.tag in ("w", "u", "c", "m", "r") or start == end:
         return start

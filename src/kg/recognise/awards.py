@@ -20,7 +20,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 
 def awards(passage: Passage) -> list[Mention]:
-    """Awards of the sentence. The name keeps its giver (云南省最美城乡社区工作者) and drops quotes, year and 称号."""
+    """Awards of the sentence. The name keeps its giver (某省优秀社区工作者) and drops quotes, year and 称号."""
     verbs, _, _ = _patterns()
     found = [*_headings(passage), *_conferred(passage)]
     for hit in verbs.finditer(passage.text, passage.span.start, passage.span.end):
@@ -39,7 +39,7 @@ _COUNT = re.compile(r"\s*[（(][^（）()]{1,10}[）)]\s*$|[：:\s]+$")
 
 
 def _headings(passage: Passage) -> list[Mention]:
-    """A line of an outline that is nothing but an honour (（一）招商引资先进单位): what follows is a list of who has it."""
+    """A line of an outline that is nothing but an honour (（一）安全生产先进单位): what follows is a list of who has it."""
     text = passage.span.of(passage.text)
     hit = _OUTLINE.match(text)
     if hit is None or not hit.group().strip() or len(text) > 34:

@@ -1,4 +1,4 @@
-"""Bodies that lean on an owner, as deep as the text goes (区委 → 区委组织部 → 区委组织部干部监督科), and the posts in them.
+"""Bodies that lean on an owner, as deep as the text goes (区委 → 区委宣传部 → 区委宣传部新闻出版科), and the posts in them.
 
 A recursive descent from anchors: after an area, a community, a company or a body, an organ may follow; after any of them, a
 title. Where a name leaves its owner out (民政局 in a list, 组织部部长, 居委会主任), an empty deictic mention stands for it,
@@ -163,7 +163,7 @@ def _bare_title(passage: Passage, start: int, found: list[Mention]) -> Iterator[
 
 
 def _shared_owner(passage: Passage, start: int, organ: Organ, found: list[Mention]) -> Mention | None:
-    """The owner of the list member before (区财政局、民政局), where the mark between says that they share it."""
+    """The owner of the list member before (区教育局、司法局), where the mark between says that they share it."""
     if start == 0 or passage.text[start - 1] not in _LIST_MARKS:
         return None
     before = next((m for m in reversed(found) if m.span.end == start - 1), None)

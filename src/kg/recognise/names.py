@@ -80,7 +80,7 @@ def _parts(passage: Passage, units: list[Unit], left: int, first: int, hit: re.M
 
 
 def _owner(before: Unit | None, start: int, kind: Kind) -> Mention | None:
-    """The deictic word that a name leans on (街道综治中心)."""
+    """The deictic word that a name leans on (街道信访中心)."""
     leans = kind.type in ("Place", "Organisation", "Event", "Award")
     return before.mention if before is not None and before.tag == "DEIXIS" and before.span.end == start and leans else None
 
@@ -149,7 +149,7 @@ def _leftmost(units: list[Unit], first: int, kind: Kind) -> int:
 
 
 def _splinter(unit: Unit, right: Unit, first: int, left: int) -> bool:
-    """A single character that the tagger split off a coined word (汇｜玉众创空间), right before the head's own word."""
+    """A single character that the tagger split off a coined word (聚｜星众创空间), right before the head's own word."""
     return unit.tag in ("v", "m", "d", "p") and len(unit.text) == 1 and left == first and right.tag == "n" and unit.text not in _LIGHT
 
 

@@ -1,6 +1,6 @@
 """Kinds of names by their head noun, and whether what stands before a head makes a name of it.
 
-重点项目 is a kind of thing, 电驱壳体项目 a name: a name holds something of its own, a place, a quoted or coined word, a number,
+重点项目 is a kind of thing, 曲轴锻件项目 a name: a name holds something of its own, a place, a quoted or coined word, a number,
 or enough words that aren't general ones; or the sentence says that the thing is being set up, launched or held.
 """
 
@@ -69,7 +69,7 @@ def is_name(passage: Passage, candidate: Candidate) -> bool:
 
 
 def is_founded(candidate: Candidate) -> bool:
-    """A body that is being set up is named by what it does, in general words (成立企业服务办公室)."""
+    """A body that is being set up is named by what it does, in general words (成立项目推进办公室)."""
     founding = candidate.verb in lexicon.words("names", "founding")
     return founding and candidate.kind.type in ("Organisation", "Place") and _length(candidate.parts) >= 2
 
@@ -83,7 +83,7 @@ _IS_HELD = re.compile(r"(?:在[^，。]{1,12})?(?:举行|召开|举办|启动)")
 
 
 def _is_held(passage: Passage, candidate: Candidate) -> bool:
-    """An event of a clear kind that the sentence says is held (举行宪法宣誓仪式)."""
+    """An event of a clear kind that the sentence says is held (举行升旗仪式)."""
     span = candidate.span
     before = passage.text[max(passage.span.start, span.start - 5) : span.start]
     after = passage.text[span.end : min(passage.span.end, span.end + 16)]

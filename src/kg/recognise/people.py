@@ -77,7 +77,7 @@ _DOTTED = re.compile(r"[\u3400-\u9fff]{2,6}(?:·[\u3400-\u9fff]{2,8})+")
 
 
 def _dotted(passage: Passage) -> Candidates:
-    """Names in two parts with a dot, from a word's start to a word's end (玛依拉·艾合买提)."""
+    """Names in two parts with a dot, from a word's start to a word's end (阿米娜·买买提)."""
     starts, ends = passage.starts(), {t.span.end for t in passage.tokens}
     out: Candidates = []
     for hit in re.finditer(r"·", passage.text[passage.span.start : passage.span.end]):
@@ -117,7 +117,7 @@ def _after_posts(passage: Passage, posts: list[Mention]) -> Candidates:
 
 
 def _cut_short(passage: Passage, token: Token) -> Span | None:
-    """A name after a title whose last character the tagger took for a word (副厅长薛立｜人), before a verb or a mark."""
+    """A name after a title whose last character the tagger took for a word (副厅长周立｜人), before a verb or a mark."""
     last = passage.at(token.span.end) if token.span.end < passage.span.end else None
     after = passage.at(last.span.end) if last is not None and last.span.end < passage.span.end else None
     short = token.tag == "PER" and len(token.text) == 2 and last is not None and len(last.text) == 1 and last.tag in ("n", "a", "nz")

@@ -1,6 +1,6 @@
 """Names in quotation marks: what a quoted part is, by the class noun after it, before it, at its own end, or by its verb.
 
-“家园户通”“一楼一议”等党建品牌: the noun after 等 types the whole list. 上线“板凳云”: the verb says that the words are a
+“邻里通”“一院一策”等党建品牌: the noun after 等 types the whole list. 上线“随手拍”: the verb says that the words are a
 programme's name. A quoted part that none of these types is a slogan or a figure of speech, and no entity.
 """
 
@@ -76,7 +76,7 @@ def _by_noun(passage: Passage, pairs: list[tuple[Span, Span]], n: int) -> tuple[
 
 
 def _by_end(passage: Passage, inner: Span) -> tuple[str, str | None, str] | None:
-    """The type that the quoted part's own last word gives (“老街坊调解队”)."""
+    """The type that the quoted part's own last word gives (“老班长调解队”)."""
     name = inner.of(passage.text)
     heads = _heads()
     for length in range(min(6, len(name) - 2), 0, -1):

@@ -128,7 +128,7 @@ def _phrases(passage: Passage, clause: Span, mentions: list[Mention]) -> list[Ph
 
 
 def _is_epithet(passage: Passage, gap: str, phrase: Phrase, person: Phrase) -> bool:
-    """Whether a body and a noun before a name only say who somebody is (社区漫画家吴某)."""
+    """Whether a body and a noun before a name only say who somebody is (社区木匠吴某)."""
     words = passage.words(Span(phrase.span.end, person.span.start)) if gap else ()
     named = person.type == "Person" and phrase.type in ("Area", "Community", "Organisation") and 0 < len(gap) <= 6
     return named and all(t.tag in ("n", "nz", "vn") for t in words)

@@ -23,7 +23,8 @@ class Scene:
     opened the paragraph's acting, to whom a semicolon returns. `focus`: what the last clause brought up (举办了E, 组建了B):
     figures that follow are about it. `home`, `year`: whose account the report is, where it leaves its subject out, and of
     which year.
-    `pending`: frames that wait for what a colon announces (引进项目3个：A；B；C), with verb and subjects. `recent`: mentions so far, latest last.
+    `pending`: frames that wait for what a colon announces (引进项目3个：A；B；C), with verb and subjects.
+    `recent`: mentions so far, latest last.
     """
 
     agent: tuple[Mention, ...] = ()

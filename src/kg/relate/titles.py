@@ -107,7 +107,7 @@ def predicated(clause: Clause, phrase: Phrase) -> bool:
 
 
 def apposed(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
-    """Titles alone in a clause after a person's own clause (代某，某社区党委书记、居委会主任，…): they are his."""
+    """Titles alone in a clause after a person's own clause (甲某，某社区党委书记、居委会主任，…): they are his."""
     person = next((m for m in scene.topic if m.type == "Person"), None)
     if person is None or len(scene.topic) != 1 or not clause.passage.span.contains(person.span) or len(clause.phrases) != 1:
         return
@@ -142,7 +142,7 @@ def _occupations() -> re.Pattern[str]:
 
 
 def occupations(report: Report, clause: Clause) -> Iterator[Relation]:
-    """An occupation right before a name, with the field before it (针灸医师许志坚)."""
+    """An occupation right before a name, with the field before it (针灸医师某某)."""
     for phrase in clause.phrases:
         for person in phrase.heads:
             if person.type != "Person" or any(p == person for p, _ in phrase.titles):

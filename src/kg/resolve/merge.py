@@ -71,19 +71,19 @@ def _short(name: str) -> str:
 
 
 def _is_tail(name: str, longer: Key, key: Key) -> bool:
-    """莲坂支行 of 某银行莲坂支行: the short form of a body ends the long one, and is no bare kind."""
+    """滨江支行 of 某银行滨江支行: the short form of a body ends the long one, and is no bare kind."""
     tail = key.type in ("Organisation", "Event") and folded(longer.label).endswith(name) and len(name) >= 4
     return tail and (key.subtype == longer.subtype or key.subtype is None)
 
 
 def _is_firm(name: str, longer: Key) -> bool:
-    """丰泽纺织 of 某省丰泽纺织股份有限公司: a firm's own words, without its seat and its form."""
+    """华泰纺织 of 某省华泰纺织股份有限公司: a firm's own words, without its seat and its form."""
     firm = longer.type == "Organisation" and longer.label.endswith(("有限公司", "有限责任公司", "集团", "合作社", "分公司"))
     return firm and len(name) >= 4 and name in folded(longer.label)[1:] and not folded(longer.label).endswith(name)
 
 
 def _with_noun(name: str, longer: str) -> bool:
-    """陶瓷膜净水 and 陶瓷膜净水项目: the longer name adds only a class noun."""
+    """石墨烯滤芯 and 石墨烯滤芯项目: the longer name adds only a class noun."""
     return longer.startswith(name) and longer[len(name) :] in _class_nouns()
 
 
