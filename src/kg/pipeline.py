@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg import read, view, villages
+from kg import calibration, read, view, villages
 from kg.errors import InputError
 from kg.graph import Graph, merge
-from kg.link import Corrections, Tables, corrections, outside, resolve_across
+from kg.link import Corrections, Resolution, Tables, corrections, outside, resolve_across
 from kg.model import Extraction, Source
 from kg.recognise import passages_of, recognise
 from kg.recognise.again import definitions
@@ -22,6 +22,7 @@ OUTPUTS = ("graph.ttl", "graph.html", "graph.graphml", "entities.csv", "facts.cs
 
 Progress = Callable[[int, int, str], None]
 Given = read.Found | InputError
+DEFAULT_READING = read.Options()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Options:
 
     `date` is an ISO date for reports without one, `recogniser` lac or jieba; `mentions` writes every mention with its
     offsets into graph.ttl, which makes it about half as long again. `corrections` is a file of corrections instead of
-    those beside the reports, `wikidata` a table of items.
+    those beside the reports, `wikidata` a table of items; `reading` says how files are read.
     """
 
     date: str | None = None
@@ -39,6 +40,7 @@ class Options:
     mentions: bool = False
     corrections: Path | None = None
     wikidata: Path | None = None
+    reading: read.Options = DEFAULT_READING
 
     def __post_init__(self) -> None:
         terms.check_base(self.base)
@@ -76,6 +78,19 @@ def build(paths: Sequence[str], out: Path, options: Options | None = None, progr
     warnings = [*_warnings(extractions), *resolution.warnings]
     written = files.write_all(out, _outputs(graph, chosen, failures, warnings, record))
     return BuildResult(graph, tuple(failures), written, resolution.warnings)
+
+
+def resolved(paths: Sequence[str], options: Options, progress: Progress | None = None) -> tuple[Resolution, list[InputError]]:
+    """What the reports say, linked, and why some couldn't be used; nothing is written."""
+    known = knowledge(paths, options)
+    extractions, failures = read_and_extract(find(paths), options, progress)
+    return resolve_across(extractions, known.corrections, known.tables), failures
+
+
+def corrections_file(paths: Sequence[str]) -> Path:
+    """The file of corrections beside the reports: one that is there, else where it would be."""
+    first = Path(paths[0])
+    return next(iter(corrections.beside(paths)), (first if first.is_dir() else first.parent) / corrections.NAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +140,16 @@ def find(paths: Sequence[str]) -> list[Given]:
 def _extract_file(found: Given, options: Options) -> list[Extraction]:
     if isinstance(found, InputError):
         raise found
-    return [extract_report(source, options.date, options.recogniser) for source in read.load(found)]
+    return [extract_report(source, options.date, options.recogniser) for source in read.load(found, options.reading)]
 
 
 def extract_report(source: Source, date: str | None, recogniser: str) -> Extraction:
-    """What one report says."""
+    """What one report says, each word of it with its confidence as measured."""
+    return calibration.applied(uncalibrated(source, date, recogniser))
+
+
+def uncalibrated(source: Source, date: str | None, recogniser: str) -> Extraction:
+    """The same with the scores that the rules give."""
     report = segment(source, date)
     sentences = passages_of(report, recogniser)
     mentions = recognise(report, sentences)
@@ -155,7 +175,7 @@ def _outputs(
     warnings: Iterable[tuple[str, str]],
     linked: Mapping[str, object],
 ) -> Mapping[str, Iterable[bytes]]:
-    said = {"base": options.base, "date": options.date, "recogniser": options.recogniser}
+    said = {"base": options.base, "date": options.date, "recogniser": options.recogniser, **options.reading.said()}
     return {
         "graph.ttl": _turtle(graph, options),
         "graph.html": [view.render(graph).encode()],

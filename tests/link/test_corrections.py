@@ -157,6 +157,13 @@ def test_drop_entity_drops_what_is_said_of_it() -> None:
     assert facts(graph()) - facts(found) == {("张伟", "leads", "老井改造项目")}
 
 
+def test_drop_entity_drops_what_other_reports_call_by_another_name() -> None:
+    names = {n for e in graph({"drop entity": "山东齐河纺织有限公司"}).entities for n in (e.label, e.scope) if "齐河" in (n or "")}
+    assert names == {"齐河纺织"}
+    assert [e.mentions[0][0] for e in called("齐河纺织", graph({"drop entity": "山东齐河纺织有限公司"}))] == ["c-0"]
+    assert len(called("山东齐河纺织有限公司", graph({"drop entity": {"label": "齐河纺织", "report": "a.txt"}}))) == 1
+
+
 def test_drop_fact() -> None:
     assert facts(graph()) - facts(graph(ALL[6])) == {("历下区", "builds", "泉城驿站")}
 

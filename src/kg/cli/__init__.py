@@ -7,7 +7,9 @@ import typer
 from kg import __version__
 from kg.cli.ask import query
 from kg.cli.build import build, extract
+from kg.cli.divisions import app as divisions
 from kg.cli.graphs import check, export
+from kg.cli.review import review
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
@@ -23,5 +25,6 @@ def main(version: Annotated[bool, typer.Option("--version", callback=_version, i
     """Knowledge graphs from Chinese local reports, with the sentence behind every fact."""
 
 
-for command in (build, extract, query, check, export):
+for command in (build, extract, query, check, export, review):
     app.command()(command)
+app.add_typer(divisions, name="divisions")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.output import errors, finish, print_bytes, progress_bar
+from kg.cli.output import complain, errors, finish, print_bytes, progress_bar
 
 
 class Recogniser(StrEnum):
@@ -20,6 +20,13 @@ Reports = Annotated[list[str], typer.Argument(help="Files, folders or archives o
 Date = Annotated[str | None, typer.Option(help="Date of reports that don't tell theirs, as 2024-03-05.")]
 Base = Annotated[str, typer.Option(help="Start of all addresses in graph.ttl.")]
 Proposer = Annotated[Recogniser, typer.Option(help="Who proposes names.")]
+CorrectionsFile = Annotated[Path | None, typer.Option("--corrections", help="Corrections; else corrections.yaml beside the reports.")]
+Items = Annotated[Path | None, typer.Option("--wikidata", help="CSV table of Wikidata items: qid, name or code, type.")]
+Encoding = Annotated[str | None, typer.Option(help="Encoding of all texts, where the one that is found out is wrong.")]
+TextColumn = Annotated[str | None, typer.Option(help="Column of CSV and JSON Lines files that holds the texts.")]
+TitleColumn = Annotated[str | None, typer.Option(help="Column that holds the titles.")]
+DateColumn = Annotated[str | None, typer.Option(help="Column that holds the dates.")]
+SourceColumn = Annotated[str | None, typer.Option(help="Column that holds the publishers.")]
 Mentions = Annotated[bool, typer.Option("--mentions", help="Write every mention with its offsets into graph.ttl.")]
 
 
@@ -30,28 +37,48 @@ def build(
     base: Base = "https://kg.example/id/",
     recogniser: Proposer = Recogniser.LAC,
     mentions: Mentions = False,
+    corrections: CorrectionsFile = None,
+    wikidata: Items = None,
+    encoding: Encoding = None,
+    text_column: TextColumn = None,
+    title_column: TitleColumn = None,
+    date_column: DateColumn = None,
+    source_column: SourceColumn = None,
 ) -> None:
     """Read reports and write graph.ttl, graph.html, graph.graphml, entities.csv, facts.csv and build.json."""
     with errors():
-        from kg import graph, pipeline
+        from kg import graph, pipeline, read
 
-        options = pipeline.Options(date, base, recogniser.value, mentions)
+        reading = read.Options(encoding, text_column, title_column, date_column, source_column)
+        options = pipeline.Options(date, base, recogniser.value, mentions, corrections, wikidata, reading)
         with progress_bar() as progress:
             result = pipeline.build(reports, output, options, progress)
         if result.files:
             total = graph.counts(result.graph)["total"]
             typer.echo(", ".join(f"{number} {name}" for name, number in total.items()) + f" in {output}")
             typer.echo(f"open {(output / 'graph.html').resolve()}")
+        for file, warning in result.warnings:
+            complain(f"{file}: {warning}")
         finish(result.failures, bool(result.files))
 
 
-def extract(reports: Reports, date: Date = None, recogniser: Proposer = Recogniser.LAC) -> None:
+def extract(
+    reports: Reports,
+    date: Date = None,
+    recogniser: Proposer = Recogniser.LAC,
+    encoding: Encoding = None,
+    text_column: TextColumn = None,
+    title_column: TitleColumn = None,
+    date_column: DateColumn = None,
+    source_column: SourceColumn = None,
+) -> None:
     """Print what each report says as JSON Lines, without joining reports."""
     with errors():
-        from kg import pipeline
+        from kg import pipeline, read
         from kg.write import jsonl
 
-        options = pipeline.Options(date=date, recogniser=recogniser.value)
+        reading = read.Options(encoding, text_column, title_column, date_column, source_column)
+        options = pipeline.Options(date=date, recogniser=recogniser.value, reading=reading)
         with progress_bar() as progress:
             extractions, failures = pipeline.read_and_extract(pipeline.find(reports), options, progress)
         print_bytes(jsonl.line(x) for x in extractions)

@@ -23,14 +23,21 @@ class Lookup:
     ids: Mapping[str, frozenset[Key]]
     cluster: Mapping[Key, str]
     profile: Mapping[Key, str]
+    labels: Mapping[Key, str]
     reports: Mapping[str, frozenset[str]]
 
     def keys(self, selector: Selector) -> frozenset[Key]:
-        """All things that the selector names."""
+        """All things that the selector names; those that go by the name before those that have it for an alias."""
         found = self.ids.get(selector.id, frozenset()) if selector.id else self.names.get(folded(selector.label), frozenset())
         if selector.id and selector.label:
             found &= self.names.get(folded(selector.label), frozenset())
-        return frozenset(k for k in found if self._fits(selector, k))
+        fits = frozenset(k for k in found if self._fits(selector, k))
+        return frozenset(k for k in fits if self.labels[k] == folded(selector.label)) or fits
+
+    def whole(self, selector: Selector) -> frozenset[Key]:
+        """The same with all that was joined with them; a selector that names a report means that report's only."""
+        keys = self.keys(selector)
+        return keys if selector.report else frozenset(k for c in {self.cluster[k] for k in keys} for k in self.ids[c])
 
     def clusters(self, selector: Selector) -> frozenset[str]:
         return frozenset(self.cluster[k] for k in self.keys(selector))
@@ -67,14 +74,15 @@ def lookup(decision: Decision, extractions: Iterable[Extraction], renamed: Mappi
     for x in extractions:
         for name in (x.report.id, x.report.path, file_name(x.report.path)):
             reports[name].add(x.report.id)
+    labels = {k: folded(renamed.get(k, t.entity.label)) for k, t in things.items()}
     freeze = {n: frozenset(ks) for n, ks in names.items()}, {i: frozenset(ks) for i, ks in ids.items()}
-    return Lookup(things, *freeze, cluster, decision.of_thing, {n: frozenset(rs) for n, rs in reports.items()})
+    return Lookup(things, *freeze, cluster, decision.of_thing, labels, {n: frozenset(rs) for n, rs in reports.items()})
 
 
 def assertions(pattern: FactPattern, extractions: Iterable[Extraction], found: Lookup) -> frozenset[tuple[str, Assertion]]:
     """(report, assertion) for all that fit the pattern."""
-    subjects = found.keys(pattern.subject)
-    objects = found.keys(pattern.object)
+    subjects = found.whole(pattern.subject)
+    objects = found.whole(pattern.object)
     reports = {r for r, _ in subjects}
     if pattern.report:
         reports &= found.reports.get(pattern.report, frozenset())

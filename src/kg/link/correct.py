@@ -58,7 +58,7 @@ def _bind(entry: Correction, found: Lookup, extractions: Iterable[Extraction], p
 
 
 def _on_entity(entry: Correction, found: Lookup, plan: Plan) -> bool:
-    keys = found.keys(entry.things[0])
+    keys = found.whole(entry.things[0])
     for key in keys:
         match entry.verb:
             case "rename":

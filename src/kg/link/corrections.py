@@ -1,6 +1,6 @@
 """corrections.yaml: what people say of the graph, one entry for each correction.
 
-- same: [云图光电, {label: 江西云图光电科技有限公司, report: a.txt}]
+- same: [恒远光电, {label: 江西恒远光电科技有限公司, report: a.txt}]
 - different: [{label: 张伟, report: a.txt}, {label: 张伟, report: b.txt}]
 - rename: {label: 企业专班, scope: 市中区}
   to: 舜玉路街道企业服务专班

@@ -84,7 +84,7 @@ def core(name: str) -> str:
 
 
 def trade_dropped(longer: str, short: str) -> bool:
-    """Whether a short form leaves out only words for the trade: 云图光电科技 and 云图光电."""
+    """Whether a short form leaves out only words for the trade: 恒远光电科技 and 恒远光电."""
     return longer.startswith(short) and longer[len(short) :] in listed("industries") and len(short) >= 2
 
 
