@@ -1,6 +1,7 @@
 """Paths into files: folders, archives, corpora, standard input."""
 
 import io
+import os
 import sys
 import zipfile
 from pathlib import Path
@@ -116,3 +117,33 @@ def test_what_cannot_be_found_is_named(tmp_path: Path) -> None:
             find([str(tmp_path / name)])
         assert caught.value.path == str(tmp_path / name)
         assert caught.value.hint
+
+
+def test_what_cannot_be_used_inside_a_folder_stops_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(b"PK\x03\x04 no archive")
+    archive(tmp_path / "b.zip", {"a.png": b"x"})
+    (tmp_path / "c.txt").write_text("甲镇开工。", "utf-8")
+    broken, bare, good = find([str(tmp_path)])
+    assert [s.text for s in load(good)] == ["甲镇开工。"]
+    for found, reason in ((broken, "is no readable zip archive"), (bare, "holds no reports")):
+        with pytest.raises(InputError, match=reason) as caught:
+            load(found)
+        assert caught.value.path == found.path
+
+
+def test_a_folder_without_permission_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "locked").mkdir()
+    (tmp_path / "c.txt").write_text("甲镇开工。", "utf-8")
+    listed = os.scandir
+
+    def scandir(path: str) -> object:
+        # Permissions bind everyone but root, who may run this test.
+        if path.endswith("locked"):
+            raise PermissionError(13, "Permission denied", path)
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    good, locked = find([str(tmp_path)])
+    assert good.path == str(tmp_path / "c.txt")
+    with pytest.raises(InputError, match="locked: can't be read: Permission denied"):
+        load(locked)

@@ -82,11 +82,12 @@ def _columns(rows: list[Row], path: str, options: Options) -> dict[str, str]:
     asked = {"text": options.text, "title": options.title, "date": options.date, "source": options.source}
     names = {}
     for kind, name in asked.items():
-        known = [name, *_aliases().get(kind, ())]
+        known = [name] if name else _aliases()[kind]
         names[kind] = next((present[n.lower()] for n in known if n.lower() in present), "")
-    if not names["text"] and rows:
-        listed = ", ".join(sorted(present.values()))[:120]
-        raise InputError(path, f"has no column {options.text!r}, only {listed}", "name the one that holds the texts")
+        if rows and not names[kind] and (name or kind == "text"):
+            listed = ", ".join(sorted(present.values()))[:120]
+            hint = f"name the one that holds the {kind}s with --{kind}-column"
+            raise InputError(path, f"has no column {name or kind!r}, only {listed}", hint)
     return names
 
 

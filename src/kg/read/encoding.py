@@ -58,7 +58,7 @@ def _unless_eastern(text: str, data: bytes) -> str:
 def _strict(data: bytes, codec: str) -> str | None:
     try:
         return data.decode(codec)
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         return None
 
 

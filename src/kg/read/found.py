@@ -21,19 +21,22 @@ _KINDS = "a .txt, .md, .html, .docx, .pdf, .jsonl, .csv or .zip file"
 class Found:
     """A file that holds reports: `path` is the name the user knows it by, `member` its name inside the archive `file`.
 
-    Standard input has no `file`; what came over it stands in `data`.
+    Standard input has no `file`; what came over it stands in `data`. What was found while searching but can't be used
+    says so in `refused`, which loading it raises.
     """
 
     path: str
     file: Path | None = None
     member: str | None = None
     data: bytes | None = None
+    refused: InputError | None = None
 
 
 def find(paths: Sequence[str], options: Options = DEFAULT) -> list[Found]:
     """The files behind paths: files as they are, folders and archives searched in sorted order, “-” is standard input.
 
-    Each file once. Raises InputError for a path that isn't there and for a folder or archive without reports.
+    Each file once. Raises InputError for a path that isn't there, for a folder or archive without reports, and for an
+    archive that is broken; of what stands in a folder, only the file that can't be used says so.
     """
     found: dict[str, Found] = {}
     for path in paths:
@@ -92,19 +95,24 @@ def _is_archive(file: Path) -> bool:
 
 
 def _searched(path: str, folder: Path, options: Options) -> Iterator[Found]:
+    locked: list[OSError] = []
     empty = True
-    for file in _walk(path, folder):
+    for file in _walk(folder, locked):
         empty = False
-        yield from _in_file(str(file), file, options)
-    if empty:
+        try:
+            yield from _in_file(str(file), file, options)
+        except InputError as error:
+            yield Found(error.path, refused=error)
+    for reason in locked:
+        refused = InputError(reason.filename or path, f"can't be read: {reason.strerror}", "check its permissions")
+        yield Found(refused.path, refused=refused)
+    if empty and not locked:
         raise InputError(path, "holds no reports", f"put {_KINDS} into it")
 
 
-def _walk(path: str, folder: Path) -> Iterator[Path]:
-    def fail(error: OSError) -> None:
-        raise InputError(error.filename or path, f"can't be read: {error.strerror}") from error
-
-    for here, folders, files in os.walk(folder, onerror=fail):
+def _walk(folder: Path, locked: list[OSError]) -> Iterator[Path]:
+    """The files below a folder that are wanted; folders that can't be opened are added to `locked`."""
+    for here, folders, files in os.walk(folder, onerror=locked.append):
         pages = {Path(f).stem for f in files if Path(f).suffix.lower() in (".html", ".htm")}
         folders[:] = sorted(f for f in folders if not f.startswith((".", "__MACOSX")) and not _goes_with(f, pages))
         yield from (Path(here) / f for f in sorted(files) if _wanted(Path(f)))

@@ -35,6 +35,8 @@ def load(found: Found, options: Options = DEFAULT) -> tuple[Source, ...]:
 
     Raises InputError where it can't be read: empty, no text, in no known encoding, locked, broken, too large.
     """
+    if found.refused:
+        raise found.refused
     suffix = PurePath(found.member or found.path).suffix.lower()
     data = _bytes(found, options.max_corpus_bytes if suffix in _CORPORA else options.max_bytes)
     if not data.strip():
