@@ -1,7 +1,7 @@
 """One made sentence through the whole pipeline, and tables that say what it must and must not give."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -67,7 +67,7 @@ def facts(extraction: Extraction) -> set[tuple[str, str, str]]:
 
 def problems(case: Case, extraction: Extraction) -> list[str]:
     """What of a row's wishes isn't so, in words; empty where all is well."""
-    checks = {
+    checks: dict[str, Callable[[Extraction, Any], Iterator[str]]] = {
         "has": _missing_entities,
         "not": _false_entities,
         "facts": _missing_facts,

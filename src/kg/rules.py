@@ -62,6 +62,10 @@ class Stage:
     right: tuple[str, ...]
 
 
+#: Fields of a frame that it must have, as lists.
+_LISTS = ("triggers", "subject", "object")
+
+
 @cache
 def relations() -> dict[str, Any]:
     """relations.yaml as read."""
@@ -79,6 +83,7 @@ def stages() -> tuple[Stage, ...]:
     """All stages, checked."""
     rows = statuses()["states"]
     for row in rows:
+        _complete("statuses.yaml", row, "state", ("left", "right"), ())
         if row["state"] not in ontology.load().states:
             raise RulesError("statuses.yaml", row["state"], "state", "is no kg:State of kg.ttl")
     return tuple(Stage(r["state"], tuple(r["left"]), tuple(r["right"])) for r in rows)
@@ -97,7 +102,21 @@ def _yaml(name: str) -> dict[str, Any]:
         raise RulesError(name, "the file", "YAML", str(error)) from error
 
 
+def _complete(file: str, row: dict[str, Any], name: str, words: Iterable[str], values: Iterable[str], others: Iterable[str] = ()) -> None:
+    """A row is called by `name`, has lists of `words` and single `values`, and no field but these and `others`."""
+    entry = str(row.get(name, "an entry without a name"))
+    for field in (name, *values, *words):
+        if field not in row:
+            raise RulesError(file, entry, field, "is missing")
+    for field in words:
+        if not isinstance(row[field], list):
+            raise RulesError(file, entry, field, "is no list")
+    for field in sorted(set(row) - {name, *words, *values, *others}):
+        raise RulesError(file, entry, str(field), "is no field here")
+
+
 def _frame(row: dict[str, Any]) -> Frame:
+    _complete("relations.yaml", row, "id", _LISTS, ("predicate", "confidence"), Frame.__slots__)
     frame = Frame(
         row["id"],
         row["predicate"],
