@@ -78,6 +78,16 @@ def read_cached(file: str) -> dict[str, Any]:
 
 
 @cache
+def is_common(word: str) -> bool:
+    """Whether jieba's dictionary has the word: what it hasn't is coined, or a piece of a name."""
+    import jieba  # loads its dictionary, 0.3 s, so only where it is asked
+
+    jieba.setLogLevel(30)
+    jieba.initialize()
+    return bool(jieba.get_FREQ(word))
+
+
+@cache
 def surnames() -> tuple[frozenset[str], frozenset[str]]:
     """One-character and two-character family names."""
     data = read_cached("surnames")

@@ -138,7 +138,8 @@ def _whole(passage: Passage, start: int, end: int, floor: int) -> int:
     if before is None or len(before.text) != 1 or before.tag in ("w", "u", "c", "m", "r") or start == end:
         return start
     longer, name = passage.text[start - 1 : end], passage.text[start:end]
-    return start - 1 if 1 < passage.text.count(longer) == passage.text.count(name) else start
+    alone = re.search(rf"(?<![\u3400-\u9fff]){re.escape(name)}", passage.text)
+    return start - 1 if alone is None and passage.text.count(longer) > 1 else start
 
 
 def _is_name(passage: Passage, stem: str, start: int, suffix: str, proper: bool) -> bool:

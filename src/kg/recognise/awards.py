@@ -46,7 +46,14 @@ def _headings(passage: Passage) -> list[Mention]:
         return []
     name = _COUNT.sub("", text[hit.end() :].rstrip())
     start = passage.span.start + hit.end()
-    good = 4 <= len(name) <= 20 and re.search(r"[，。；、]", name) is None and _honours().search(name) and _patterns()[1].search(name)
+    general = name in ("先进集体", "先进个人", "先进单位", "优秀集体", "优秀个人", "先进名单")
+    good = (
+        4 <= len(name) <= 20
+        and not general
+        and re.search(r"[，。；、]", name) is None
+        and _honours().search(name)
+        and _patterns()[1].search(name)
+    )
     return [Mention(Span(start, start + len(name)), "Award", name, "award-heading", 0.95)] if good else []
 
 

@@ -81,7 +81,8 @@ def _parts(passage: Passage, units: list[Unit], left: int, first: int, hit: re.M
 
 def _owner(before: Unit | None, start: int, kind: Kind) -> Mention | None:
     """The deictic word that a name leans on (街道信访中心)."""
-    leans = kind.type in ("Place", "Organisation", "Event", "Award")
+    letter = kind.type == "Project" and before is not None and len(before.text) == 1
+    leans = letter or kind.type in ("Place", "Organisation", "Event", "Award")
     return before.mention if before is not None and before.tag == "DEIXIS" and before.span.end == start and leans else None
 
 
@@ -142,15 +143,28 @@ def _leftmost(units: list[Unit], first: int, kind: Kind) -> int:
             and units[left - 2].tag in _MAKING | {"QUOTE", "AREA"}
         ):
             pass
-        elif not _makes(unit, kind, stops, nominal, numerals) and not _splinter(unit, right, first, left):
+        elif not _makes(unit, kind, stops, nominal, numerals) and not _coined(units, left, first):
             break
         left -= 1
     return left
 
 
-def _splinter(unit: Unit, right: Unit, first: int, left: int) -> bool:
-    """A single character that the tagger split off a coined word (聚｜星众创空间), right before the head's own word."""
-    return unit.tag in ("v", "m", "d", "p") and len(unit.text) == 1 and left == first and right.tag == "n" and unit.text not in _LIGHT
+def _coined(units: list[Unit], left: int, first: int) -> bool:
+    """Whether the unit before `left` is a piece of a coined word that the tagger took for a verb or adverb.
+
+    A single character right before the head's own word (聚｜星众创空间) or after a piece of a name (风石｜渡), or a longer word
+    that no dictionary has.
+    """
+    unit, right = units[left - 1], units[left]
+    if unit.tag not in ("v", "m", "d", "p", "vd") or unit.text in _LIGHT:
+        return False
+    before = units[left - 2] if left >= 2 and units[left - 2].span.end == unit.span.start else None
+    if len(unit.text) > 1:
+        stops, _, edge, _, _ = _lists()
+        known = unit.tag != "v" or len(unit.text) > 2 or unit.text in stops | edge or lexicon.is_common(unit.text)
+        return not known and before is not None and before.tag == "AREA"
+    after_piece = before is not None and (before.tag in ("LOC", "ORG", "PER", "nz") or (before.tag == "n" and len(before.text) == 1))
+    return (left == first and right.tag == "n") or (unit.tag != "m" and after_piece)
 
 
 #: Single-character verbs and function words that stand before names on their own.
@@ -183,7 +197,7 @@ def _trim(units: list[Unit], left: int, first: int) -> int:
             break
     while left < first:
         unit = units[left]
-        splinter = len(unit.text) == 1 and unit.text not in _LIGHT and left == first - 1
+        splinter = len(unit.text) == 1 and _coined(units, left + 1, first)
         if (
             (unit.tag in ("v", "vd", "PAREN", "f", "ad", "u") and not splinter)
             or unit.text in edge

@@ -102,6 +102,8 @@ def _is_name(candidate: Candidate) -> bool:
     """Whether what stands before the head makes a name of it."""
     kind, own, parts = candidate.kind, candidate.own, candidate.parts
     group = kind.cls in ("WorkingGroup", "Association")
+    if not own and candidate.owner is not None and kind.type == "Place":
+        return len(candidate.head) + _length(parts) >= 4
     if not own:
         return group and _length(parts) >= 6
     if kind.type == "Programme":
