@@ -151,9 +151,19 @@ def test_control_characters_of_a_report_do_not_reach_the_terminal(built: Path) -
     assert "\x1b" not in result.stdout
 
 
+def test_an_answer_drawn_as_a_network(built: Path, tmp_path: Path) -> None:
+    said = complaint("query", str(built), "leads", "--html", str(tmp_path / "x" / "leads.html"), status=0)
+    assert "2 entities, 1 facts drawn in" in said
+    page = (tmp_path / "x" / "leads.html").read_text("utf-8")
+    assert "柳泉街道党工委书记" in page
+    assert "泉心办" not in page
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
+        (("ASK {}", "--html", "x.html"), "nothing to draw"),
+        (("path", "from=柳泉"), "path needs to=…"),
         ((), "name one (kg query --list)"),
         (("nosuch",), "no query named nosuch"),
         (("leads", "柳泉"), "write it as name=value"),

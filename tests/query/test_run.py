@@ -1,10 +1,11 @@
 from pathlib import Path
 
 import pytest
+import rdflib
 
 from kg import store
 from kg.errors import InputError, QueryError
-from kg.query import Limits, bind, find, named, run
+from kg.query import Limits, ask, bind, find, named, part_of, run
 from kg.write.terms import PREFIXES, Literal, chinese
 from tests import factory
 
@@ -30,9 +31,20 @@ def values(graph: Path, name: str, column: str, params: dict[str, str]) -> list[
     return [cell.value if isinstance(cell, Literal) else str(cell) for cell in (row[index] for row in result.rows)]
 
 
+#: What the hand-built graph is asked where a query can't do without a value.
+NEEDED = {"path": {"from": "数字产业园", "to": "星河科技"}}
+#: What the hand-built graph says nothing of.
+EMPTY = {"several-posts", "doubtful", "visits", "events", "investment"}
+
+
 @pytest.mark.parametrize("name", [q.name for q in named()])
-def test_every_named_query_answers_without_parameters(built: Path, name: str) -> None:
-    assert run(built, find(name).text).rows
+def test_every_named_query_answers_with_as_many_rows_as_rdflib_gives(built: Path, name: str) -> None:
+    query, values = find(name), NEEDED.get(name, {})
+    rows = ask(built, name, **values).rows
+    graph = rdflib.Graph().parse(built, format="turtle")
+    bindings = {k: rdflib.Literal(v, lang="zh") for k, v in values.items()}
+    assert len(rows) == len(list(graph.query(query.text, initNs=PREFIXES, initBindings=bindings)))
+    assert bool(rows) is (name not in EMPTY)
 
 
 @pytest.mark.parametrize(
@@ -52,10 +64,81 @@ def test_every_named_query_answers_without_parameters(built: Path, name: str) ->
         ("awards", {"name": "市级文明单位"}, "winner", ["柳泉街道"]),
         ("statistics", {"name": "数字产业园项目"}, "unit", ["元"]),
         ("reports", {}, "entities", ["5", "6"]),
+        ("leads-in", {"area": "柳泉街道"}, "leader", ["柳泉街道党工委书记"]),
+        ("leads-in", {"area": "星河科技"}, "leader", []),
+        ("partners", {"name": "星河科技"}, "other", ["柳泉街道"]),
+        ("partners", {"name": "柳泉"}, "other", ["星河科技"]),
+        ("brands-by-community", {"name": "柳泉"}, "brand", ["泉心办"]),
+        ("timeline", {"name": "数字产业园"}, "what", ["signed", "started"]),
+        ("timeline", {"name": "柳泉街道"}, "date", ["2024-03-05"]),
+        ("single-source", {"name": "数字产业园"}, "predicate", []),
+        ("single-source", {"name": "赵明"}, "object", ["“梧桐树”志愿服务队", "画家"]),
+        ("path", {"from": "星河科技", "to": "数字产业园"}, "via", ["柳泉街道"]),
+        ("path", {"from": "星河科技", "to": "赵明"}, "via", []),
+        ("hubs", {"kind": f"<{PREFIXES['kg']}Person>"}, "entity", ["赵明"]),
+        ("projects", {"state": f"<{PREFIXES['kg']}started>"}, "project", ["数字产业园项目"]),
+        ("named-together", {"name": "赵明"}, "together", ["1"] * 5),
+        ("names", {"name": "数字产业园"}, "kind", ["Project", "Project"]),
     ],
 )
 def test_named_queries(built: Path, name: str, params: dict[str, str], column: str, expected: list[str]) -> None:
     assert values(built, name, column, params) == expected
+
+
+#: What the hand-built reports don't hold, as triples beside them.
+MORE = """
+@prefix kg: <https://kg.example/ontology#> . @prefix e: <https://kg.example/id/e/> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix f: <https://kg.example/id/f/> . @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> . @prefix d: <https://kg.example/id/d/> .
+e:zhao rdfs:label "赵一"@zh ; a kg:Person ; kg:holdsPost e:p1 , e:p2 . e:p1 rdfs:label "书记"@zh ; kg:postIn e:area-0a1 . e:p2 rdfs:label "组长"@zh .
+e:qian rdfs:label "钱二"@zh ; a kg:Person ; kg:holdsPost e:p1 .
+e:project-0e5 kg:partOf e:quan . e:quan a kg:District ; rdfs:label "泉城区"@zh .
+f:v a kg:Fact ; rdf:subject e:zhao ; rdf:predicate kg:visits ; rdf:object e:area-0a1 ; kg:quote "走访"@zh ; kg:confidence 0.5 ; kg:rule "x" ; kg:sentence d:5e11a9c0-s46-77 .
+f:o a kg:Fact ; rdf:subject e:zhao ; rdf:predicate kg:organises ; rdf:object e:fair ; kg:quote "举办"@zh ; kg:confidence 0.9 ; kg:rule "x" ; kg:sentence d:5e11a9c0-s46-77 .
+e:fair a kg:Event ; rdfs:label "灯会"@zh .
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "expected"),
+    [
+        ("several-posts", "post", ["书记", "组长"]),
+        ("visits", "visited", ["柳泉街道"]),
+        ("events", "event", ["灯会"]),
+        ("doubtful", "confidence", ["0.5"]),
+        ("investment", "total", ["350000000"]),
+        ("investment", "year", ["2024"]),
+    ],
+)
+def test_named_queries_on_a_graph_with_more(built: Path, tmp_path: Path, name: str, column: str, expected: list[str]) -> None:
+    graph = tmp_path / "more.ttl"
+    graph.write_text(built.read_text("utf-8") + MORE, "utf-8")
+    assert values(graph, name, column, {}) == expected
+
+
+def test_ask_by_name_and_by_text(built: Path) -> None:
+    assert ask(built, "leads").records()[0]["leader"] == "柳泉街道党工委书记"
+    assert ask(built, "SELECT ?e { ?e rdfs:label ?name }", name="赵明").records() == [{"e": f"https://kg.example/id/e/{factory.PERSON}"}]
+    assert ask(built, "SELECT ?x { OPTIONAL { ?x a kg:Nothing } }").records() == [{}]
+    with pytest.raises(QueryError, match=r"path needs from=… and to=…"):
+        ask(built, "path")
+    with pytest.raises(QueryError, match="no query named nosuch"):
+        ask(built, "nosuch")
+
+
+@pytest.mark.parametrize(
+    ("text", "entities", "facts"),
+    [
+        ("leads", {factory.POST, factory.GROUP}, 1),
+        ("SELECT ?e { ?e a kg:Person }", {factory.PERSON}, 1),
+        ("CONSTRUCT { ?s kg:memberOf ?o } { ?s kg:memberOf ?o }", {factory.PERSON, factory.TEAM}, 2),
+        ("ASK {}", set(), 0),
+        ("SELECT ('赵明' AS ?x) {}", set(), 0),
+    ],
+)
+def test_the_part_that_an_answer_speaks_of(built: Path, text: str, entities: set[str], facts: int) -> None:
+    part = part_of(built, ask(built, text))
+    assert ({e.id for e in part.entities}, len(part.facts)) == (entities, facts)
+    assert {r.id for r in part.reports} == {report for e in part.entities for report, _ in e.mentions}
 
 
 def test_prefixes_need_no_declaration(built: Path) -> None:

@@ -12,6 +12,7 @@ from kg.cli.output import complain, errors, print_bytes, table
 from kg.errors import InputError, QueryError
 
 if TYPE_CHECKING:  # at run time each command imports what it needs: `kg query` must not wait for the tagger
+    from kg.graph import Graph
     from kg.query import NamedQuery, Result
     from kg.write.terms import Object
 
@@ -33,6 +34,7 @@ def query(
     form: Annotated[Format, typer.Option("--format", help="How to print the answer.")] = Format.TABLE,
     limit: Annotated[int, typer.Option(min=1, help="Most rows to print.")] = 10_000,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that the query may take.")] = 30.0,
+    html: Annotated[Path | None, typer.Option(help="Draw what the answer speaks of as a network, into this file.")] = None,
     listing: Annotated[bool, typer.Option("--list", help="List the named queries.")] = False,
 ) -> None:
     """Ask a built graph: `kg query leads name=…`, or SPARQL. GRAPH is output/graph.ttl unless named (a .ttl file or a folder)."""
@@ -46,6 +48,8 @@ def query(
         text, bindings = _question(rest, file)
         result = queries.run(graph, text, bindings, queries.Limits(seconds=timeout, rows=limit))
         _show(result, form)
+        if html is not None:
+            _draw(queries.part_of(graph, result), html)
         if result.truncated:
             complain(f"only the first {limit} rows: --limit allows more")
 
@@ -80,6 +84,16 @@ def _question(words: Sequence[str], file: Path | None) -> "tuple[str, dict[str, 
 
     chosen = find(words[0])
     return chosen.text, bind(chosen, dict(map(_pair, words[1:])))
+
+
+def _draw(part: "Graph", path: Path) -> None:
+    from kg import view
+    from kg.write import files
+
+    if not part.entities:
+        raise QueryError("--html: the answer names no entity, so there is nothing to draw: select labels or entities")
+    files.write_all(path.parent, {path.name: [view.render(part).encode()]})
+    complain(f"{len(part.entities)} entities, {len(part.facts)} facts drawn in {path}")
 
 
 def _refuse_more(words: Sequence[str]) -> None:

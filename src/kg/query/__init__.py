@@ -4,40 +4,33 @@ The engine has no timeout, may abort its whole process on some queries and can o
 never runs in the caller's process.
 """
 
+import re
 import subprocess
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 import orjson
 
 from kg.errors import InputError, QueryError
-from kg.query.named import NamedQuery, bind, find, named
+from kg.query.named import NamedQuery, bind, find, named, value
+from kg.query.part import part_of
+from kg.query.result import Limits, Result
 from kg.write.terms import Literal, Object
 
-__all__ = ["Limits", "NamedQuery", "Result", "bind", "find", "named", "run"]
+__all__ = ["Limits", "NamedQuery", "Result", "ask", "bind", "find", "named", "part_of", "run"]
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one query may take: wall seconds (loading the graph included), rows or triples, bytes of memory."""
+def ask(graph: Path, query: str, limits: Limits | None = None, **values: str) -> Result:
+    """Answer a named query or SPARQL: `ask(Path("output/graph.ttl"), "leads", name="舜玉路街道").records()`.
 
-    seconds: float = 30.0
-    rows: int = 10_000
-    memory: int = 4 << 30
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """Rows of terms, None where a variable has no value. ASK gives one row, CONSTRUCT rows of three.
-
-    `form` is select, ask or construct; `truncated` says that the row limit cut the answer.
+    `values` are parameters of a named query, or values of variables of a SELECT: names in Chinese, or IRIs in <>.
+    Raises as `run` does, and QueryError for a name or parameter that there isn't.
     """
-
-    form: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Object | None, ...], ...]
-    truncated: bool = False
+    if re.fullmatch(r"[\w-]+", query):
+        chosen = find(query)
+        return run(graph, chosen.text, bind(chosen, values), limits)
+    return run(graph, query, {name: value(text) for name, text in values.items()}, limits)
 
 
 def run(graph: Path, text: str, bindings: dict[str, Object] | None = None, limits: Limits | None = None) -> Result:

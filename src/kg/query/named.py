@@ -1,4 +1,4 @@
-"""The queries of ontology/queries/*.rq: the first comment says what each answers, `# param:` lines what it takes."""
+"""The queries of ontology/queries/*.rq: the first comment says what each answers, `# param:` and `# needs:` lines what it takes."""
 
 import re
 import unicodedata
@@ -9,17 +9,18 @@ from kg import resources
 from kg.errors import QueryError, RulesError
 from kg.write.terms import Object, chinese
 
-_PARAM = re.compile(r"#\s*param:\s*(?P<name>\w+)\s+(?P<said>.+)")
+_PARAM = re.compile(r"#\s*(?P<how>param|needs):\s*(?P<name>\w+)\s+(?P<said>.+)")
 
 
 @dataclass(frozen=True, slots=True)
 class NamedQuery:
-    """A shipped query. `params` are (variable, description); one that is left out is left open."""
+    """A shipped query. `params` are (variable, description); one that is left out is left open, unless it is one of `needs`."""
 
     name: str
     answers: str
     params: tuple[tuple[str, str], ...]
     text: str
+    needs: frozenset[str] = frozenset()
 
 
 def named() -> tuple[NamedQuery, ...]:
@@ -39,13 +40,14 @@ def find(name: str) -> NamedQuery:
 def parse(name: str, text: str) -> NamedQuery:
     """A query from its file's text."""
     head = [line for line in text.splitlines() if line.startswith("#")]
-    params = tuple((m["name"], m["said"].strip()) for line in head if (m := _PARAM.fullmatch(line)))
+    matches = [m for line in head if (m := _PARAM.fullmatch(line))]
+    params = tuple((m["name"], m["said"].strip()) for m in matches)
     if not head or _PARAM.fullmatch(head[0]):
         raise RulesError(f"queries/{name}.rq", "line 1", "comment", "the first comment must say what the query answers")
     unused = [p for p, _ in params if not re.search(rf"\?{p}\b", text)]
     if unused:
         raise RulesError(f"queries/{name}.rq", f"param {unused[0]}", "variable", "isn't used in the query")
-    return NamedQuery(name, head[0].lstrip("# "), params, text)
+    return NamedQuery(name, head[0].lstrip("# "), params, text, frozenset(m["name"] for m in matches if m["how"] == "needs"))
 
 
 def bind(query: NamedQuery, values: Mapping[str, str]) -> dict[str, Object]:
@@ -54,9 +56,12 @@ def bind(query: NamedQuery, values: Mapping[str, str]) -> dict[str, Object]:
     for name in values:
         if name not in known:
             raise QueryError(f"{query.name} has no parameter {name}: it takes {', '.join(known) or 'none'}")
-    return {name: _value(text) for name, text in values.items()}
+    if missing := sorted(query.needs - values.keys()):
+        raise QueryError(f"{query.name} needs {' and '.join(f'{name}=…' for name in missing)}")
+    return {name: value(text) for name, text in values.items()}
 
 
-def _value(text: str) -> Object:
+def value(text: str) -> Object:
+    """An absolute IRI in <>, else a Chinese name."""
     iri = re.fullmatch(r"<([A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|^`\\]*)>", text)
     return iri[1] if iri else chinese(unicodedata.normalize("NFC", text))

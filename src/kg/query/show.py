@@ -6,7 +6,7 @@ import io
 import orjson
 
 from kg.errors import QueryError
-from kg.query import Result
+from kg.query.result import Result
 from kg.write import turtle
 from kg.write.terms import PREFIXES, RDF, XSD, Literal, Object
 
