@@ -10,7 +10,8 @@ import pytest
 from kg.graph import Graph
 from kg.model import Block, BlockKind, Entity, Fact, Metadata, Report, Span
 from kg.view import evidence
-from kg.view.columns import drawing, pack, percent
+from kg.view.columns import drawing, pack
+from kg.view.said import percent
 from tests.view.factory import AUTUMN, SPRING, entity, grown, quote, small
 
 
@@ -99,8 +100,28 @@ def test_evidence_comes_in_blocks_in_the_order_of_the_edges() -> None:
 
 def test_extras_hold_literals_statuses_and_statistics_of_their_node() -> None:
     nodes = opened(evidence.extras(small()))["nodes"]
-    assert [(r["predicate"]["zh"], r["value"], r["date"]) for r in nodes["6"]] == [("从业", "区长", None)]
-    assert [(r["predicate"], r["value"], r["date"]) for r in nodes["8"]] == [
-        ({"zh": "状态", "en": "Status"}, {"zh": "完成", "en": "completed"}, "2023-10"),
-        ("总投资", {"number": "300000000", "unit": "元", "about": False}, None),
+    assert [(r["predicate"]["zh"], r["value"]) for r in nodes["6"]] == [("从业", "区长")]
+    assert [(r["predicate"], r["value"]) for r in nodes["8"]] == [
+        ({"zh": "状态", "en": "Status"}, {"zh": "完成", "en": "completed"}),
+        ("总投资", {"number": "300000000", "unit": "元", "about": False}),
     ]
+
+
+def test_what_is_said_of_one_entity_can_be_filtered_without_opening_a_block() -> None:
+    drawn = drawing(small())
+    names = [p["id"] for p in drawn.tables["predicates"]]
+    rows = {n["label"]: [(names[p], score, date) for p, score, _, date, _ in n["said"]] for n in drawn.nodes if n["said"]}
+    assert rows == {"周明远": [("occupies", 90, None)], "云杉产业园项目": [("Status", 90, "2023-10"), ("Statistic", 90, None)]}
+
+
+def test_qualifiers_other_than_the_date_come_with_their_names() -> None:
+    entities = (entity("a", "Person", "甲", "r1"), entity("b", "Organisation", "乙", "r1"))
+    qualifiers = (("date", "2023"), ("tense", "past"))
+    facts = (
+        Fact("a", "leads", "b", (quote(SPRING, "牵头"),), None, qualifiers),
+        Fact("a", "occupies", None, (quote(SPRING, "区长"),), "区长", qualifiers),
+    )
+    drawn = drawing(Graph((SPRING,), entities, facts))
+    assert [q["id"] for q in drawn.tables["qualifiers"]] == ["tense"]
+    assert (drawn.edges[0]["date"], drawn.edges[0]["also"]) == ("2023", [[0, {"zh": "past", "en": "past"}]])
+    assert drawn.nodes[0]["said"][0][3:] == ["2023", [[0, {"zh": "past", "en": "past"}]]]

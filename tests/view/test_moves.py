@@ -9,14 +9,24 @@ import pytest
 from playwright.sync_api import expect
 
 from kg.graph import Graph
+from kg.model import Fact
 from tests.view.conftest import Open, Opened
-from tests.view.factory import grown, small
+from tests.view.factory import SPRING, entity, grown, small
+from tests.view.factory import quote as cited
 
 
 def pressed(page: Opened, *keys: str) -> None:
     for key in keys:
         page.page.keyboard.press(key)
     page.settle()
+
+
+def exported(page: Opened) -> list[dict[str, str]]:
+    """The CSV that the reader gets from the menu."""
+    page.page.locator("#export summary").click()
+    with page.page.expect_download() as download:
+        page.page.get_by_role("button", name="CSV").click()
+    return list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text("utf-8-sig"))))
 
 
 def test_a_click_on_a_node_shows_its_facts_with_quote_report_and_date(opened: Open) -> None:
@@ -106,6 +116,9 @@ def test_filters_by_predicate_report_confidence_and_community(opened: Open) -> N
     page = opened()
     counts = "() => [kgView.shown().nodes, kgView.shown().edges]"
     page.page.locator("#predicates li", has_text="牵头").locator("label").click()
+    page.settle()
+    assert page.page.evaluate(counts) == [8, 7]  # 周明远 stays: what he does for a living is still said
+    page.page.locator("#predicates li", has_text="从业").locator("label").click()
     page.settle()
     assert page.page.evaluate(counts) == [7, 7]
     pressed(page, "r")
@@ -232,11 +245,7 @@ def test_table_reads_sorts_and_opens_quotes(opened: Open) -> None:
 def test_csv_holds_what_is_shown_with_quotes(opened: Open) -> None:
     page = opened()
     page.page.locator("#legend li", has_text="行政区").locator("label").click()
-    page.page.locator("#export summary").click()
-    with page.page.expect_download() as download:
-        page.page.get_by_role("button", name="CSV").click()
-    text = Path(download.value.path()).read_text("utf-8-sig")
-    rows = list(csv.DictReader(io.StringIO(text)))
+    rows = exported(page)
     assert len(rows) == 7
     assert {r["quote"] for r in rows if r["predicate"] == "leads"} == {"区长周明远牵头助企服务专班。"}
     assert {r["date"] for r in rows if r["predicate"] == "investsIn"} == {"2023-06"}
@@ -362,3 +371,54 @@ def test_relax_moves_a_small_view_and_stops(opened: Open) -> None:
 
 def test_an_empty_graph_says_so_by_its_counts(opened: Open) -> None:
     expect(opened(Graph()).page.locator("#counts")).to_have_text("0 个实体 · 0 条事实 · 0 篇报道")
+
+
+def rows(page: Opened) -> list[str]:
+    """The table's rows, cells joined by blanks."""
+    page.settle()
+    found = page.page.locator("#table-view tbody tr:visible").all_inner_texts()
+    return [" ".join(text.split()) for text in found]
+
+
+def test_the_filter_of_relations_holds_for_statuses_figures_and_words_too(opened: Open) -> None:
+    page = opened(address="#v=table")
+    expect(page.page.locator("#table-view caption")).to_contain_text("12 条事实")
+    lines = page.page.locator("#predicates li")
+    for name, gone in (("状态", "完成"), ("统计数据", "300,000,000元"), ("从业", "区长")):
+        assert any(gone in row for row in rows(page))
+        expect(lines.filter(has_text=name).locator(".count")).to_have_text("1")
+        lines.filter(has_text=name).locator("label").click()
+        expect(page.page.locator("#table-view")).not_to_contain_text(gone)
+    assert len(rows(page)) == 9
+    only = lines.filter(has_text="状态")
+    only.hover()
+    only.get_by_role("button").click()
+    expect(page.page.locator("#table-view caption")).to_contain_text("1 条事实")
+    assert rows(page) == ["云杉产业园项目 状态 完成 2023-10 90% 桥东社区过上邻里节"]
+    pressed(page, "t")
+    assert page.labels() == ["云杉产业园项目"]
+
+
+def test_qualifiers_stand_in_pane_table_and_csv(opened: Open) -> None:
+    evidence = (cited(SPRING, "区长周明远牵头助企服务专班。", "牵头"),)
+    past = (("date", "2021"), ("tense", "past"))
+    entities = (entity("p", "Person", "周明远", "r1"), entity("o", "Organisation", "助企服务专班", "r1"))
+    facts = (Fact("p", "leads", "o", evidence, None, past), Fact("p", "occupies", None, evidence, "区长", past))
+    page = opened(Graph((SPRING,), entities, facts))
+    page.click_node("p")
+    expect(page.page.locator("#panel .also")).to_have_text(["tense：past", "tense：past"])
+    page.page.goto(f"{page.path.as_uri()}#e=0")
+    expect(page.page.locator("#panel .also")).to_have_text("tense：past")
+    pressed(page, "t")
+    expect(page.page.locator("#table-view .also")).to_have_text(["tense：past", "tense：past"])
+    assert {r["qualifiers"] for r in exported(page)} == {"tense=past"}
+
+
+def test_lines_of_the_legend_keep_their_place_under_the_mouse(opened: Open) -> None:
+    """A line that grows when it gets the focus would push the next one away from a click."""
+    page = opened()
+    line = page.page.locator("#legend li").last
+    before = line.bounding_box()
+    page.page.locator("#legend li").first.locator("label").click()
+    page.settle()
+    assert line.bounding_box() == before

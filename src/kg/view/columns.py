@@ -9,8 +9,8 @@ from typing import Any
 
 from kg import ontology
 from kg.graph import Graph
-from kg.model import Entity, Evidence, Fact
-from kg.view import style
+from kg.model import Entity, Fact
+from kg.view import said, style
 from kg.view.cluster import communities, links
 from kg.view.layout import positions
 
@@ -35,7 +35,8 @@ def drawing(graph: Graph) -> Drawing:
     member = communities(near)
     names = _Names(graph, facts)
     points = positions(near, member)
-    nodes = [_node(i, e, names, member[i], points[i]) for i, e in enumerate(graph.entities)]
+    alone = _alone(graph, names)
+    nodes = [_node(i, e, names, member[i], points[i], alone.get(e.id)) for i, e in enumerate(graph.entities)]
     edges = [_edge(i, f, pair, names) for i, (f, pair) in enumerate(zip(facts, pairs, strict=True))]
     return Drawing(nodes, edges, names.tables())
 
@@ -48,7 +49,8 @@ class _Names:
         self.graph = graph
         self.kinds = [c.name for c in style.load().classes]
         self.subtypes = sorted({e.subtype for e in graph.entities if e.subtype})
-        self.predicates = sorted({f.predicate for f in facts})
+        self.predicates = sorted({f.predicate for f in facts} | {row.predicate for row in said.rows(graph)})
+        self.qualifiers = sorted({name for f in graph.facts for name, _ in f.qualifiers if name != "date"})
         self.report = {r.id: i for i, r in enumerate(graph.reports)}
         self.sets: dict[tuple[int, ...], int] = {}
 
@@ -60,10 +62,11 @@ class _Names:
     def tables(self) -> dict[str, Any]:
         return {
             "kinds": [
-                {"id": c.name, "shape": c.shape, "light": c.light, "dark": c.dark, **self._labels(c.name)} for c in style.load().classes
+                {"id": c.name, "shape": c.shape, "light": c.light, "dark": c.dark, **said.both(c.name)} for c in style.load().classes
             ],
-            "subtypes": [{"id": n, **self._labels(n)} for n in self.subtypes],
-            "predicates": [{"id": n, **self._labels(n)} for n in self.predicates],
+            "subtypes": [{"id": n, **said.both(n)} for n in self.subtypes],
+            "predicates": [{"id": n, **said.both(n)} for n in self.predicates],
+            "qualifiers": [{"id": n, **said.both(n)} for n in self.qualifiers],
             "reports": [
                 {"title": r.metadata.title or r.path, "publisher": r.metadata.publisher, "date": r.metadata.published, "path": r.path}
                 for r in self.graph.reports
@@ -72,11 +75,21 @@ class _Names:
             "backgrounds": style.load().backgrounds,
         }
 
-    def _labels(self, name: str) -> dict[str, str]:
-        return {lang: self.ontology.label(name, lang) for lang in ("zh", "en")}
+    def also(self, qualifiers: said.Qualifiers) -> list[list[Any]] | None:
+        """Qualifiers other than the date: [number of the name, value in both languages]."""
+        return [[self.qualifiers.index(name), said.both(value)] for name, value in qualifiers] or None
 
 
-def _node(number: int, entity: Entity, names: _Names, community: int, point: Sequence[float]) -> Row:
+def _alone(graph: Graph, names: _Names) -> dict[str, list[list[Any]]]:
+    """What is said of each entity alone, as far as it is filtered by: [predicate, confidence, set of reports, date, qualifiers]."""
+    found: dict[str, list[list[Any]]] = {}
+    for row in said.rows(graph):
+        cells = [names.predicates.index(row.predicate), said.percent(row.evidence), names.set_of(e.report for e in row.evidence)]
+        found.setdefault(row.about, []).append([*cells, row.date, names.also(row.also)])
+    return found
+
+
+def _node(number: int, entity: Entity, names: _Names, community: int, point: Sequence[float], alone: list[list[Any]] | None) -> Row:
     kind = names.ontology.kind_of(entity.type)
     if kind is None:
         raise ValueError(f"{entity.id}: {entity.type} is none of the ten kinds")
@@ -92,24 +105,22 @@ def _node(number: int, entity: Entity, names: _Names, community: int, point: Seq
         "reports": names.set_of(r for r, _ in entity.mentions),
         "aliases": [a for a in entity.aliases if a != entity.label] or None,
         "code": entity.code,
+        "said": alone,
     }
 
 
 def _edge(number: int, fact: Fact, pair: tuple[int, int], names: _Names) -> Row:
+    date, others = said.dated(fact.qualifiers)
     return {
         "id": number,
         "from": pair[0],
         "to": pair[1],
         "predicate": names.predicates.index(fact.predicate),
-        "confidence": percent(fact.evidence),
+        "confidence": said.percent(fact.evidence),
         "reports": names.set_of(e.report for e in fact.evidence),
-        "date": dict(fact.qualifiers).get("date"),
+        "date": date,
+        "also": names.also(others),
     }
-
-
-def percent(evidence: Sequence[Evidence]) -> int:
-    """The best score of the evidence, 0 to 100."""
-    return round(max(e.score for e in evidence) * 100)
 
 
 def pack(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], sparse: Sequence[str] = ()) -> dict[str, Any]:

@@ -5,10 +5,9 @@ import gzip
 import json
 from typing import Any
 
-from kg import ontology
 from kg.graph import Graph
-from kg.model import Evidence, Report, Statistic
-from kg.view.columns import percent
+from kg.model import Evidence, Report
+from kg.view import said
 
 #: Reports by id, with their number in the page's table.
 Reports = dict[str, tuple[int, Report]]
@@ -27,31 +26,14 @@ def blocks(graph: Graph) -> list[str]:
 
 
 def extras(graph: Graph) -> str:
-    """One block for all that isn't between two entities: {entity number: [row, …]}, a row as `_row` makes it."""
+    """One block for all that isn't between two entities: {entity number: [row, …]}, in the order of the nodes' column `said`."""
     index = {e.id: i for i, e in enumerate(graph.entities)}
-    report = _numbered(graph)
-    literals = [f for f in graph.facts if f.object is None]
-    rows = [(index[f.subject], _row(_named(f.predicate), f.value, dict(f.qualifiers).get("date"), f.evidence)) for f in literals]
-    rows += [(index[s.about], _row(_named("Status"), _named(s.state), s.date, s.evidence)) for s in graph.statuses]
-    rows += [(index[s.about], _row(s.measure, _figure(s), None, s.evidence)) for s in graph.statistics]
-    quoted = _quoted([row["evidence"] for _, row in rows], report)
+    rows = list(said.rows(graph))
+    quoted = _quoted([row.evidence for row in rows], _numbered(graph))
     found: dict[str, list[Any]] = {}
-    for (node, row), evidence in zip(rows, quoted["edges"], strict=True):
-        found.setdefault(str(node), []).append({**row, "evidence": evidence})
+    for row, evidence in zip(rows, quoted["edges"], strict=True):
+        found.setdefault(str(index[row.about]), []).append({"predicate": row.name, "value": row.value, "evidence": evidence})
     return _squeeze({"sentences": quoted["sentences"], "nodes": found})
-
-
-def _row(predicate: object, value: object, date: str | None, evidence: tuple[Evidence, ...]) -> dict[str, Any]:
-    """What is said, as text or as {language: text}, or as a figure."""
-    return {"predicate": predicate, "value": value, "date": date, "confidence": percent(evidence), "evidence": evidence}
-
-
-def _named(name: str) -> dict[str, str]:
-    return {lang: ontology.load().label(name, lang) for lang in ("zh", "en")}
-
-
-def _figure(statistic: Statistic) -> dict[str, Any]:
-    return {"number": f"{statistic.value:f}", "unit": statistic.unit, "about": statistic.approximate}
 
 
 def _numbered(graph: Graph) -> Reports:

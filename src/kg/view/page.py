@@ -65,8 +65,8 @@ def _environment(pyvis_templates: str, drawn: Drawing, graph: Graph) -> Environm
     vis = _clean(loader.get_source(env, VIS)[0])
     own = '(() => {\n"use strict";\n' + "\n".join(_static(f"{name}.js") for name in SCRIPTS) + "\n})();\n"
     css = _static("page.css")
-    env.filters["columns_of_nodes"] = lambda rows: as_json(pack(rows, NODE_COLUMNS, ("aliases", "code")))
-    env.filters["columns_of_edges"] = lambda rows: as_json(pack(rows, EDGE_COLUMNS, ("date",)))
+    env.filters["columns_of_nodes"] = lambda rows: as_json(pack(rows, NODE_COLUMNS, ("aliases", "code", "said")))
+    env.filters["columns_of_edges"] = lambda rows: as_json(pack(rows, EDGE_COLUMNS, ("date", "also")))
     env.filters["as_json"] = as_json
     env.filters["escaped_json"] = _escaped
     env.globals.update(

@@ -41,14 +41,21 @@ const Data = (() => {
   const rank = new Int32Array(nodes.n);
   order.forEach((i, r) => { rank[i] = r; });
 
+  const said = new Map(Object.entries(nodes.said).map(([i, rows]) => [Number(i), rows.map(([predicate, confidence, set, date, also]) => ({ predicate, confidence, set, date, also }))]));
+  const firstDate = (set) => tables.sets[set].map((r) => tables.reports[r].date).filter(Boolean).sort()[0] ?? null;
+
   return {
     ...tables, nodes, edges, degree, communities, byKey, order, rank, fan, counts: json("counts-data"),
     edgesAt: (i) => at.subarray(first[i], first[i + 1]),
     other: (e, i) => (edges.from[e] === i ? edges.to[e] : edges.from[e]),
     aliases: (i) => nodes.aliases[i] ?? [],
     reportsOf: (i) => tables.sets[nodes.reports[i]],
+    /** What is said of a node alone: [{predicate, confidence, set, date, also}], in the order of its rows in the evidence. */
+    said: (i) => said.get(i) ?? [],
+    saidNodes: [...said.keys()],
     /** The date of a fact: its own, else the first report's. */
-    dateOf: (e) => edges.date[e] ?? tables.sets[edges.reports[e]].map((r) => tables.reports[r].date).filter(Boolean).sort()[0] ?? null,
+    dateOf: (e) => edges.date[e] ?? firstDate(edges.reports[e]),
+    firstDate,
     between: (a, b) => pairs.get(Math.min(a, b) * nodes.n + Math.max(a, b)) ?? [],
     large: nodes.n > 1000,
   };

@@ -29,9 +29,12 @@ const Evidence = (() => {
     return `${value.about ? Text.t("about") : ""}${value.number.replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ",")}${value.unit}`;
   }
 
-  const said = (block, i) => (block.nodes[i] ?? []).map((row) => ({
-    predicate: words(row.predicate), value: words(row.value), date: row.date, confidence: row.confidence, evidence: cited(block, row.evidence),
-  }));
+  /** Only what the filters leave. */
+  const said = (block, i) => Data.said(i).flatMap((known, k) => {
+    if (!Filter.saidOn(i, k)) return [];
+    const row = block.nodes[i][k];
+    return [{ ...known, id: Data.predicates[known.predicate].id, name: words(row.predicate), value: words(row.value), evidence: cited(block, row.evidence) }];
+  });
 
   return {
     /** The evidence of one edge: [{report, offset, letters, from, to, start, end, rule, score}]: the letters of the sentence, quote and trigger in it (-1 for none). */
@@ -39,12 +42,12 @@ const Evidence = (() => {
       const block = await open(blocks[Math.floor(e / size)]);
       return cited(block, block.edges[e % size]);
     },
-    /** Statuses, statistics and literals of one node: [{predicate, value, date, confidence, evidence}]. */
+    /** Statuses, statistics and literals of one node that the filters leave: those of Data.said with {id, name, value, evidence}. */
     ofNode: async (i) => said(await open(byId("extras")), i),
     /** Those of all nodes, each with its node. */
     ofAllNodes: async () => {
       const block = await open(byId("extras"));
-      return Object.keys(block.nodes).map(Number).sort((a, b) => a - b).flatMap((node) => said(block, node).map((row) => ({ ...row, node })));
+      return Data.saidNodes.flatMap((node) => said(block, node).map((row) => ({ ...row, node })));
     },
     /** How many blocks have been opened so far. */
     get openedBlocks() { return opened.size; },

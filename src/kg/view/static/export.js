@@ -27,10 +27,10 @@ const Export = (() => {
   }
 
   async function csv() {
-    const head = ["subject_id", "subject", "predicate", "object_id", "object", "date", "report", "start", "quote", "confidence", "rule"];
+    const head = ["subject_id", "subject", "predicate", "object_id", "object", "date", "qualifiers", "report", "start", "quote", "confidence", "rule"];
     const lines = [head.join(",")];
     for (const row of await Table.rows()) {
-      const fact = [nodes.key[row.from], row.subject, row.id, row.to < 0 ? "" : nodes.key[row.to], row.object, row.date];
+      const fact = [nodes.key[row.from], row.subject, row.id, row.to < 0 ? "" : nodes.key[row.to], row.object, row.date, (row.also ?? []).map(([name, value]) => `${Data.qualifiers[name].id}=${value.en}`).join("|")];
       for (const q of await row.quotes()) lines.push([...fact, Data.reports[q.report].title, q.offset, q.letters.slice(q.from, q.to).join(""), q.score / 100, q.rule].map(cell).join(","));
     }
     save(new Blob([`\ufeff${lines.join("\r\n")}\r\n`], { type: "text/csv;charset=utf-8" }), "graph.csv");

@@ -4,6 +4,7 @@ const Filter = (() => {
   const nodeOn = new Uint8Array(nodes.n).fill(1);
   const edgeOn = new Uint8Array(edges.n).fill(1);
   const touches = new Set(["kinds", "predicates", "reports", "community", "confidence", "from", "to", "depth", "path"]);
+  const saidOn = new Map();
   const counts = { nodes: nodes.n, edges: edges.n };
 
   const inWindow = (date, from, to) => date !== null && (!from || date.slice(0, 7) >= from) && (!to || date.slice(0, 7) <= to);
@@ -24,6 +25,16 @@ const Filter = (() => {
     }
   }
 
+  /** The same for what is said of one node alone. */
+  function saidMask(s, { chosen, dated }) {
+    const windowed = s.from || s.to;
+    saidOn.clear();
+    for (const i of Data.saidNodes) {
+      saidOn.set(i, Data.said(i).map(({ predicate, confidence, set, date }) => kindOn(s, i) && chosen[set] && confidence >= s.confidence && !s.predicates.has(predicate)
+        && (!windowed || (date ? inWindow(date, s.from, s.to) : dated[set]))));
+    }
+  }
+
   const kindOn = (s, i) => !s.kinds.has(nodes.kind[i]) && (s.community < 0 || nodes.community[i] === s.community);
 
   function nodeMask(s, { chosen, dated }) {
@@ -31,6 +42,7 @@ const Filter = (() => {
     const windowed = s.from || s.to;
     nodeOn.fill(0);
     for (let e = 0; e < edges.n; e++) if (edgeOn[e]) nodeOn[edges.from[e]] = nodeOn[edges.to[e]] = 1;
+    for (const [i, rows] of saidOn) if (rows.some(Boolean)) nodeOn[i] = 1;
     if (byEdge) return;
     for (let i = 0; i < nodes.n; i++) {
       if (kindOn(s, i) && (windowed ? dated[nodes.reports[i]] : chosen[nodes.reports[i]])) nodeOn[i] = 1;
@@ -63,6 +75,7 @@ const Filter = (() => {
   function run(s) {
     const masks = setMasks(s);
     edgeMask(s, masks);
+    saidMask(s, masks);
     nodeMask(s, masks);
     focus(s);
     counts.nodes = nodeOn.reduce((a, b) => a + b, 0);
@@ -72,5 +85,10 @@ const Filter = (() => {
   /** Whether anything is hidden at all. */
   const active = (s) => s.kinds.size + s.predicates.size + s.reports.size > 0 || s.community >= 0 || s.confidence > 0 || Boolean(s.from || s.to) || s.depth > 0;
 
-  return { nodeOn, edgeOn, counts, inWindow, run, within, active, concerns: (changed) => [...changed].some((c) => touches.has(c)) || changed.has("node") };
+  return {
+    nodeOn, edgeOn, counts, run, within, active,
+    /** Whether the filters leave the k-th thing said of a node. */
+    saidOn: (i, k) => Boolean(nodeOn[i] && saidOn.get(i)?.[k]),
+    concerns: (changed) => [...changed].some((c) => touches.has(c)) || changed.has("node"),
+  };
 })();

@@ -3,10 +3,12 @@ const Legend = (() => {
   const { t } = Text;
   const tally = (numbers, count) => { const found = new Int32Array(count); for (const i of numbers) found[i]++; return found; };
   const ofKinds = tally(Data.nodes.kind, Data.kinds.length);
-  const ofPredicates = tally(Data.edges.predicate, Data.predicates.length);
+  const ofPredicates = tally([...Data.edges.predicate, ...Data.saidNodes.flatMap((i) => Data.said(i).map((row) => row.predicate))], Data.predicates.length);
   const ofReports = (() => {
     const found = new Int32Array(Data.reports.length);
-    for (const set of Data.edges.reports) for (const r of Data.sets[set]) found[r]++;
+    const count = (set) => { for (const r of Data.sets[set]) found[r]++; };
+    Data.edges.reports.forEach(count);
+    for (const i of Data.saidNodes) for (const row of Data.said(i)) count(row.set);
     return found;
   })();
 

@@ -47,8 +47,11 @@ const Panel = (() => {
     return el("div", {}, list, more);
   }
 
+  /** Qualifiers other than the date. */
+  const also = (list) => (list ? el("span", { className: "also" }, ...list.map(([name, value]) => el("span", { className: "chip" }, t("said", { name: Text.name(Data.qualifiers[name]), value: Text.name(value) })))) : null);
+
   function factItem(i) {
-    return (e) => el("li", {}, el("div", { className: "fact" }, link(Data.other(e, i)), edges.date[e] ? el("time", {}, edges.date[e]) : null), quotes(Evidence.ofEdge(e)));
+    return (e) => el("li", {}, el("div", { className: "fact" }, link(Data.other(e, i)), also(edges.also[e]), edges.date[e] ? el("time", {}, edges.date[e]) : null), quotes(Evidence.ofEdge(e)));
   }
 
   /** Facts by predicate, those that go out first. */
@@ -88,8 +91,8 @@ const Panel = (() => {
     const holder = el("div");
     Evidence.ofNode(i).then((rows) => {
       if (!rows.length) return;
-      const line = (row) => t("said", { name: row.predicate, value: row.value }) + (row.date ? ` · ${row.date}` : "");
-      holder.append(el("h3", {}, t("attributes")), few(rows, (row) => el("li", {}, el("div", { className: "fact" }, el("strong", {}, line(row))), quotes(Promise.resolve(row.evidence)))));
+      const line = (row) => t("said", { name: row.name, value: row.value }) + (row.date ? ` · ${row.date}` : "");
+      holder.append(el("h3", {}, t("attributes")), few(rows, (row) => el("li", {}, el("div", { className: "fact" }, el("strong", {}, line(row)), also(row.also)), quotes(Promise.resolve(row.evidence)))));
     });
     return holder;
   }
@@ -104,7 +107,7 @@ const Panel = (() => {
   function everyQuote(e) {
     const holder = el("div", { className: "quotes" });
     Evidence.ofEdge(e).then((list) => holder.append(...list.map(quote)));
-    return el("section", {}, triple(e), edges.date[e] ? el("p", { className: "sub" }, `${t("date")} ${edges.date[e]}`) : null, holder);
+    return el("section", {}, triple(e), also(edges.also[e]), edges.date[e] ? el("p", { className: "sub" }, `${t("date")} ${edges.date[e]}`) : null, holder);
   }
 
   function ofEdge(e) {
@@ -121,7 +124,7 @@ const Panel = (() => {
 
   const api = {
     pathFrom: -1,
-    link, swatch, few, quote,
+    link, swatch, few, quote, also,
     draw: (s) => {
       const mine = ++turn;
       const content = s.path ? ofPath(s.path) : s.edge >= 0 ? ofEdge(s.edge) : s.node >= 0 ? ofNode(s.node) : Overview.content();

@@ -14,25 +14,21 @@ const Table = (() => {
   /** A relation of two entities as a row. */
   const ofEdge = (e) => ({
     subject: nodes.label[edges.from[e]], predicate: Text.name(Data.predicates[edges.predicate[e]]), object: nodes.label[edges.to[e]], date: Data.dateOf(e) ?? "",
-    confidence: edges.confidence[e], report: titles(Data.sets[edges.reports[e]]), from: edges.from[e], to: edges.to[e], id: Data.predicates[edges.predicate[e]].id, quotes: () => Evidence.ofEdge(e),
+    confidence: edges.confidence[e], report: titles(Data.sets[edges.reports[e]]), from: edges.from[e], to: edges.to[e], id: Data.predicates[edges.predicate[e]].id, also: edges.also[e], quotes: () => Evidence.ofEdge(e),
   });
 
   /** A status, a figure or a word about one entity as a row. */
   const ofNode = (row) => ({
-    subject: nodes.label[row.node], predicate: row.predicate, object: row.value, date: row.date ?? reportDate(row), confidence: row.confidence,
-    report: titles(row.evidence.map((q) => q.report)), from: row.node, to: -1, id: row.predicate, quotes: async () => row.evidence,
+    subject: nodes.label[row.node], predicate: row.name, object: row.value, date: row.date ?? Data.firstDate(row.set) ?? "", confidence: row.confidence,
+    report: titles(Data.sets[row.set]), from: row.node, to: -1, id: row.id, also: row.also, quotes: async () => row.evidence,
   });
-  const reportDate = (row) => row.evidence.map((q) => Data.reports[q.report].date).filter(Boolean).sort()[0] ?? "";
-
-  const extraOn = (row, s) => Filter.nodeOn[row.node] && row.confidence >= s.confidence && row.evidence.some((q) => !s.reports.has(q.report))
-    && ((!s.from && !s.to) || Filter.inWindow(row.date ?? (reportDate(row) || null), s.from, s.to));
 
   /** What the filters leave, in the chosen order. */
   async function rows() {
     const extras = await Evidence.ofAllNodes();
     const found = [];
     for (let e = 0; e < edges.n; e++) if (Filter.edgeOn[e]) found.push(ofEdge(e));
-    found.push(...extras.filter((row) => extraOn(row, State.now)).map(ofNode));
+    found.push(...extras.map(ofNode));
     if (sorted.column < 0) return found;
     const key = columns[sorted.column], sign = sorted.up ? 1 : -1, order = new Intl.Collator(Text.lang === "zh" ? "zh" : "en", { numeric: true });
     return found.sort((a, b) => sign * (key === "confidence" ? a[key] - b[key] : order.compare(a[key], b[key])));
@@ -60,7 +56,7 @@ const Table = (() => {
     };
     const button = el("button", { className: "link", "aria-expanded": "false", title: t("showQuote"), onclick: open }, row.predicate);
     const object = row.to < 0 ? row.object : Panel.link(row.to);
-    return [el("tr", {}, el("td", {}, Panel.link(row.from)), el("td", {}, button), el("td", {}, object), el("td", { className: "date" }, row.date), el("td", { className: "number" }, `${row.confidence}%`), el("td", { className: "report" }, row.report)), below];
+    return [el("tr", {}, el("td", {}, Panel.link(row.from)), el("td", {}, button, Panel.also(row.also)), el("td", {}, object), el("td", { className: "date" }, row.date), el("td", { className: "number" }, `${row.confidence}%`), el("td", { className: "report" }, row.report)), below];
   }
 
   async function draw() {

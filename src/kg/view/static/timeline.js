@@ -4,10 +4,12 @@ const Timeline = (() => {
   const holder = byId("timeline");
   const month = (date) => (date && date.length >= 7 ? date.slice(0, 7) : date && /^\d{4}$/.test(date) ? `${date}-01` : null);
   const byMonth = new Map();
-  for (let e = 0; e < Data.edges.n; e++) {
-    const key = month(Data.dateOf(e));
+  function count(date) {
+    const key = month(date);
     if (key) byMonth.set(key, (byMonth.get(key) ?? 0) + 1);
   }
+  for (let e = 0; e < Data.edges.n; e++) count(Data.dateOf(e));
+  for (const i of Data.saidNodes) for (const row of Data.said(i)) count(row.date ?? Data.firstDate(row.set));
   const months = span([...byMonth.keys()].sort());
   const highest = Math.max(1, ...byMonth.values());
   let ends = [0, months.length - 1];
