@@ -14,7 +14,7 @@ def test_the_shipped_queries_say_what_they_answer() -> None:
 
 
 def test_an_unknown_name_lists_the_known_ones() -> None:
-    with pytest.raises(QueryError, match="no query named lead: there are awards, brands-by-community, brands"):
+    with pytest.raises(QueryError, match="no query named lead: there are awards, brands, brands-by-community"):
         find("lead")
 
 

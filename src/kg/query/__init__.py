@@ -7,6 +7,7 @@ never runs in the caller's process.
 import re
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
@@ -21,16 +22,16 @@ from kg.write.terms import Literal, Object
 __all__ = ["Limits", "NamedQuery", "Result", "ask", "bind", "find", "named", "part_of", "run"]
 
 
-def ask(graph: Path, query: str, limits: Limits | None = None, **values: str) -> Result:
-    """Answer a named query or SPARQL: `ask(Path("output/graph.ttl"), "leads", name="舜玉路街道").records()`.
+def ask(graph: Path, query: str, values: Mapping[str, str] | None = None, limits: Limits | None = None) -> Result:
+    """Answer a named query or SPARQL: `ask(Path("output/graph.ttl"), "leads", {"name": "柳泉街道"}).records()`.
 
     `values` are parameters of a named query, or values of variables of a SELECT: names in Chinese, or IRIs in <>.
     Raises as `run` does, and QueryError for a name or parameter that there isn't.
     """
     if re.fullmatch(r"[\w-]+", query):
         chosen = find(query)
-        return run(graph, chosen.text, bind(chosen, values), limits)
-    return run(graph, query, {name: value(text) for name, text in values.items()}, limits)
+        return run(graph, chosen.text, bind(chosen, values or {}), limits)
+    return run(graph, query, {name: value(text) for name, text in (values or {}).items()}, limits)
 
 
 def run(graph: Path, text: str, bindings: dict[str, Object] | None = None, limits: Limits | None = None) -> Result:

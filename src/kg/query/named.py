@@ -26,7 +26,7 @@ class NamedQuery:
 def named() -> tuple[NamedQuery, ...]:
     """All shipped queries by name; raises RulesError for a file without a first comment."""
     folder = resources.root() / "queries"
-    return tuple(parse(path.stem, path.read_text("utf-8")) for path in sorted(folder.glob("*.rq")))
+    return tuple(parse(path.stem, path.read_text("utf-8")) for path in sorted(folder.glob("*.rq"), key=lambda p: p.stem))
 
 
 def find(name: str) -> NamedQuery:
