@@ -48,6 +48,7 @@ format: $(VENV)/.tools ## put the code into its usual form
 
 bench: $(VENV)/.package ## how long a build takes, per 1,000 characters
 	@$(BIN)/python bench/build_time.py
+	@$(BIN)/python bench/resolve.py
 
 clean: ## take away what was installed and built here
 	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

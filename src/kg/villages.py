@@ -130,7 +130,7 @@ def _compiled(path: Path, streets: Iterable[dict[str, str]], villages: Iterable[
 
 
 def full_name(name: str) -> str:
-    """A community as reports name it: 舜园社区居民委员会 and 舜园居委会 are 舜园社区, 新建村委会 is 新建村."""
+    """A community as reports name it: 青园社区居民委员会 and 青园居委会 are 青园社区, 新建村委会 is 新建村."""
     for kind, committees in lexicon.read_cached("identity")["committees"].items():
         for committee in sorted(committees, key=lambda c: (-len(c), c)):
             if name.endswith(committee) and len(name) > len(committee):

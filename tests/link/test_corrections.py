@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -333,3 +334,9 @@ def test_a_file_that_has_no_known_form_is_refused(text: str, says: str, tmp_path
 def test_an_empty_file_says_nothing(tmp_path: Path) -> None:
     (tmp_path / "corrections.yaml").write_text("# nothing yet\n", "utf-8")
     assert load([tmp_path / "corrections.yaml"]) == Corrections()
+
+
+def test_the_entries_of_the_documentation_are_understood() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "corrections.md").read_text("utf-8")
+    shown = Corrections.of(yaml.safe_load(page.split("```yaml\n")[1].split("```")[0]))
+    assert {c.verb for c in shown.items} == set(VERBS) == set(re.findall(r"^\| `([a-z ]+)` \|", page, re.M))

@@ -2,8 +2,8 @@
 
 - same: [恒远光电, {label: 江西恒远光电科技有限公司, report: a.txt}]
 - different: [{label: 张伟, report: a.txt}, {label: 张伟, report: b.txt}]
-- rename: {label: 企业专班, scope: 市中区}
-  to: 舜玉路街道企业服务专班
+- rename: {label: 企业专班, scope: 清泉区}
+  to: 清泉街道企业服务专班
 
 Order means nothing, and an entry written twice counts once. A thing is named by its label or an alias, alone or as a
 mapping of `label` or `id` with `type`, `scope` (an area's name or code) and `report` (file name) as far as needed.

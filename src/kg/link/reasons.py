@@ -106,7 +106,7 @@ def _county(code: str) -> bool:
 
 
 def _of_community(bare: str) -> bool:
-    """Whether a body or post is a community's (东湖社区党委): its name then says as much as the community's."""
+    """Whether a body or post is a community's (和平社区党委): its name then says as much as the community's."""
     return _communities().match(bare) is not None
 
 

@@ -111,12 +111,12 @@ def _scope(reading: Reading, entity: Entity) -> tuple[str, str, bool]:
 
 
 def _zone(reading: Reading, entity: Entity, name: str) -> tuple[str, str, bool]:
-    """An area that the division table doesn't hold: its short form within the city."""
-    city = reading.where.at(2)
-    place = words.place_before(name)
+    """An area that the division table doesn't hold: its short form within its city, a plain kind (高新区) within its county."""
+    bare, place = abbreviated(name), words.place_before(name)
+    level = 3 if bare in words.stand_ins() else 2
     owners = [reading.where.areas[o].code for o in reading.owners.get(entity.id, ()) if o in reading.where.areas]
-    scope = up_to(owners[0], 2) if owners else city
-    return abbreviated(name), scope or ("" if place else reading.extraction.report.id), bool(owners or place)
+    scope = up_to(owners[0], level) if owners else reading.where.at(level)
+    return bare, scope or ("" if place else reading.extraction.report.id), bool(owners or place)
 
 
 def _is_national(entity: Entity, name: str) -> bool:
