@@ -114,6 +114,8 @@ def _seams() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 def repaired(word: str, tag: str) -> list[tuple[str, str]]:
     """A word of the tagger's, cut where it glues two and retagged where it can't be a mark."""
     joined, organ, person = _seams()
+    if tag != "w" and len(word) > 1 and re.search(r"[\s　]", word):
+        return [(p, "w" if p.isspace() else tag) for p in re.split(r"([\s　]+)", word) if p]
     if tag == "w" and re.search(r"[\u3400-\u9fff]{2}", word):
         lead = len(word) - len(word.lstrip("·"))
         return [*([(word[:lead], "w")] if lead else []), (word[lead:], "nz")]

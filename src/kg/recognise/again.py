@@ -33,7 +33,7 @@ def look(
     out: list[Mention] = []
     automaton = ahocorasick_rs.AhoCorasick(sorted(known), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
     for passage, mentions in zip(sentences, first, strict=True):
-        typed = [_retyped(m, known) for m in mentions]
+        typed = [_retyped(_widened_person(passage, m, known), known) for m in mentions]
         seen = [m for m in defined if passage.span.contains(m.span)]
         out += longest_first([*typed, *seen, *_found(passage, typed, known, automaton), *_addressed(passage, typed, surnames)])
     return tuple(out) if text == report.text else tuple(_original(report, text, m) for m in out)
@@ -97,6 +97,15 @@ def definitions(text: str, mentions: Iterable[Mention]) -> dict[str, Mention]:
     ends = {m.span.end: m for m in mentions}
     found = ((hit.group(1), ends.get(hit.start()) or ends.get(hit.start() - 1)) for hit in _DEFINES.finditer(text))
     return {short: full for short, full in found if full is not None}
+
+
+def _widened_person(passage: Passage, mention: Mention, known: dict[str, Mention]) -> Mention:
+    """A person's name that the tagger cut, where the report has it in full elsewhere."""
+    if mention.type != "Person" or mention.deictic or len(mention.name) != 2:
+        return mention
+    name = passage.text[mention.span.start : mention.span.end + 1]
+    full = known.get(name)
+    return replace(mention, name=name, span=Span(mention.span.start, mention.span.end + 1)) if full and full.type == "Person" else mention
 
 
 def _retyped(mention: Mention, known: dict[str, Mention]) -> Mention:

@@ -155,7 +155,9 @@ def _is_name(passage: Passage, stem: str, start: int, suffix: str, proper: bool)
         or stem in lexicon.words("areas", "not_stems")
     ):
         return False
-    if name in _deictics()[1] or (stem[-1] + suffix in lexicon.words("areas", "not_areas") and (not proper or suffix == "村")):
+    if name in _deictics()[1] or (
+        stem[-1] + suffix in lexicon.words("areas", "not_areas") and (not proper or suffix in ("村", "乡", "镇"))
+    ):
         return False
     token, before = passage.at(start), passage.at(start - 1) if start > passage.span.start else None
     whole = token is not None and token.tag == "LOC" and token.span.end == start + len(name)

@@ -11,7 +11,19 @@ from functools import cache
 
 from kg import lexicon
 from kg.model import Mention, Span
-from kg.recognise.organs import Organ, after, bare_department, continues, elided, elided_area, is_one, organs, organs_after, titles
+from kg.recognise.organs import (
+    Organ,
+    after,
+    bare_department,
+    continues,
+    elided,
+    elided_area,
+    elided_court,
+    is_one,
+    organs,
+    organs_after,
+    titles,
+)
 from kg.recognise.standing import standing
 from kg.tokens import Passage
 
@@ -114,7 +126,8 @@ def _ownerless(passage: Passage, start: int, found: list[Mention]) -> Iterator[M
         return
     if continues(passage, hit.end()):
         return
-    owner = _shared_owner(passage, start, organ, found) or elided(start, organ.owners)
+    court = "JudicialBody" in organ.owners
+    owner = _shared_owner(passage, start, organ, found) or (elided_court(start) if court else elided(start, organ.owners))
     body = Mention(Span(start, hit.end()), "Organisation", hit.group(), "organ", 0.8, organ.cls, owner)
     yield body
     yield from _descend(passage, body)

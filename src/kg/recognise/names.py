@@ -7,7 +7,7 @@ adjectives at its left edge fall off again. Whether what remains is a name is fo
 import re
 from functools import cache
 
-from kg import lexicon
+from kg import divisions, lexicon
 from kg.model import Mention, Span
 from kg.recognise.naming import PROPER, Candidate, Kind, is_founded, is_name, kinds
 from kg.recognise.units import Unit
@@ -35,7 +35,7 @@ def names(passage: Passage, units: list[Unit]) -> list[Mention]:
             at = ends.get(hit.end())
             if (
                 at is not None
-                and not _goes_on(passage, hit)
+                and not _goes_on(passage, hit, kind)
                 and _spans_head(units, at, hit)
                 and (mention := _grow(passage, units, at, hit, kind))
             ):
@@ -43,9 +43,10 @@ def names(passage: Passage, units: list[Unit]) -> list[Mention]:
     return found
 
 
-def _goes_on(passage: Passage, hit: re.Match[str]) -> bool:
+def _goes_on(passage: Passage, hit: re.Match[str], kind: Kind) -> bool:
     """Whether what follows makes the head part of another word (项目经理, 工程队)."""
-    return passage.text.startswith(tuple(lexicon.words("names", "not_before")), hit.end())
+    words = lexicon.words("names", "not_before") | (lexicon.words("names", "members") if kind.type != "Organisation" else frozenset())
+    return passage.text.startswith(tuple(words), hit.end())
 
 
 def _spans_head(units: list[Unit], at: int, hit: re.Match[str]) -> bool:
@@ -132,7 +133,7 @@ def _leftmost(units: list[Unit], first: int, kind: Kind) -> int:
             return left - 2
         elif unit.tag == "PAREN" and left >= 2 and _makes(units[left - 2], kind, stops, nominal, numerals):
             pass
-        elif unit.tag == "AREA" or (unit.tag == "BODY" and kind.type == "Event"):
+        elif unit.tag == "AREA" or (unit.tag == "BODY" and kind.type == "Event") or _is_seat(unit, kind):
             return left - 1
         elif unit.tag == "BODY":
             break
@@ -147,6 +148,11 @@ def _leftmost(units: list[Unit], first: int, kind: Kind) -> int:
             break
         left -= 1
     return left
+
+
+def _is_seat(unit: Unit, kind: Kind) -> bool:
+    """Whether a firm's or school's name begins here: at the city or province where it sits."""
+    return kind.type == "Organisation" and unit.tag == "LOC" and unit.text in divisions.load().by_short
 
 
 def _coined(units: list[Unit], left: int, first: int) -> bool:

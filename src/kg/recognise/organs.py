@@ -83,6 +83,8 @@ def organs_after(passage: Passage, anchor: Mention) -> Mention | None:
             and _is_department(passage, Span(start, m.end()))
         ):
             hits.append((m.end(), organ))
+    if anchor.type == "Area" and (m := bare_department().match(text, start, end)):
+        hits.append((m.end(), Organ("GovernmentBody", (), False)))
     hits = [(e, o) for e, o in hits if not continues(passage, e)]
     if not hits:
         return None
@@ -146,6 +148,11 @@ LETTER_CLASS = {
     "镇": "Town",
     "乡": "Town",
 }
+
+
+def elided_court(start: int) -> Mention:
+    """The court that a division of one leaves out (立案庭庭长)."""
+    return Mention(Span(start, start), "Organisation", "人民法院", "elided", 0.7, "JudicialBody", deictic=True)
 
 
 def elided_area(start: int, title: str) -> Mention:
