@@ -3,8 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
+import yaml
+
+from kg import resources
 from kg.model import BlockKind, Metadata, Source
 from kg.read.columns import Fragment
 from kg.read.page import Writer
@@ -15,8 +19,10 @@ _NUMBER = re.compile(
 _STOPS = "。！？!?；;：:…”’」』"
 #: What browsers print at the edges of a page: its address, and the day of printing.
 _PRINTED = re.compile(r"^(?:https?|file)://\S+(?:\s+\d+/\d+)?$|^\d{1,4}/\d{1,2}/\d{1,4},?\s+(?:[上下]午)?\d{1,2}:\d{2}")
-#: A source line, which never goes on from the line above.
-_DATED = re.compile(r"(?:\S{2,12}\s+)?(?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?(?:\s|$)|\S{0,6}来源\s*[:：]|发布[时日][间期]\s*[:：]")
+#: A publisher and a day: a source line.
+_DATED = re.compile(r"(?:\S{2,12}\s+)?(?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?(?:\s|$)")
+#: Where in the site a page stands.
+_PATH = re.compile(r"^[^，。！？]{2,60}[>›»＞][^，。！？]{2,20}[>›»＞][^，。！？]{2,20}$")
 _ENDS = "。！？!?”"
 _LATIN = re.compile(r"[A-Za-z0-9,.;:)]$")
 _MARKED = re.compile(r"^[□■●◆▲△▼]")
@@ -129,7 +135,7 @@ def _goes_on(line: Fragment, following: Fragment, pitch: float) -> bool:
     full = room <= 1.6 or (room <= 4 and line.text[-1] not in _STOPS)
     if line.column == following.column and line.middle - following.middle > pitch:
         return False
-    if _MARKED.match(following.text) or _DATED.match(following.text):
+    if _MARKED.match(following.text) or _is_of_the_head(following.text) or (room > 1.6 and _stands_alone(line.text)):
         return False
     if _NUMBERED.match(following.text) and (indent >= 1.2 * following.size or line.text[-1] in _STOPS):
         return False
@@ -138,6 +144,24 @@ def _goes_on(line: Fragment, following: Fragment, pitch: float) -> bool:
     if (line.text[-1] in _ENDS or room > 1.6) and short and following.text[-1] not in _STOPS:
         return False
     return full and indent < 1.2 * following.size
+
+
+def _is_of_the_head(text: str) -> bool:
+    """A line that begins with a label of source lines, editors or links, or is a publisher and a day."""
+    return bool(_DATED.match(text) or _labels().match(text))
+
+
+def _stands_alone(text: str) -> bool:
+    """A line that goes on in the next one only where it is quite full."""
+    return bool(_PATH.match(text)) or (bool(_DATED.match(text)) and not any(c in text for c in "，。；：:"))
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    words = yaml.safe_load(resources.read("layout.yaml"))
+    listed = [*words["links_after"], *words["breadcrumb_starts"], *(w for k in ("source", "date", "editor") for w in words["labels"][k])]
+    longest_first = sorted((w for w in listed if len(w) > 1), key=lambda w: (-len(w), w))
+    return re.compile(rf"(?:{'|'.join(map(re.escape, longest_first))})\s*[:：]")
 
 
 def _text(paragraph: Sequence[Fragment]) -> str:
