@@ -8,7 +8,9 @@ from kg import __version__
 from kg.cli.ask import query
 from kg.cli.build import build, extract
 from kg.cli.divisions import app as divisions
-from kg.cli.graphs import check, export
+from kg.cli.explain import diff, explain
+from kg.cli.graphs import check, export, serve
+from kg.cli.measure import evaluate, rules
 from kg.cli.review import review
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -25,6 +27,6 @@ def main(version: Annotated[bool, typer.Option("--version", callback=_version, i
     """Knowledge graphs from Chinese local reports, with the sentence behind every fact."""
 
 
-for command in (build, extract, query, check, export, review):
+for command in (build, extract, query, check, export, serve, review, explain, diff, evaluate, rules):
     app.command()(command)
 app.add_typer(divisions, name="divisions")

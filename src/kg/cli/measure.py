@@ -12,6 +12,8 @@ from kg.errors import InputError
 if TYPE_CHECKING:
     from kg.calibration import Table
     from kg.evaluate import Measured
+    from kg.model import Source
+    from kg.proposals import Work
 
 Texts = Annotated[Path | None, typer.Option(help="Folder of the reports, where they don't stand beside the gold.")]
 Markdown = Annotated[Path | None, typer.Option(help="Document to write the tables into, between its marks.")]
@@ -102,3 +104,62 @@ def _write(path: Path, text: str) -> None:
 
     files.write_all(path.parent, {path.name: [text.encode()]})
     typer.echo(path)
+
+
+def rules(
+    reports: Annotated[
+        list[str] | None, typer.Argument(help="Reports to count over; examples unless named.", metavar="[REPORTS...]")
+    ] = None,
+    check: Annotated[bool, typer.Option("--check", help="Run the frames' own examples instead.")] = False,
+    recogniser: Proposer = Recogniser.LAC,
+) -> None:
+    """List lexicons, recognisers and frames, and what each proposed and won over some reports.
+
+    With --check exit status 1 where a frame doesn't keep an example of its own.
+    """
+    with errors():
+        from kg import proposals
+
+        if check:
+            failures = proposals.failures()
+            for failure in failures:
+                typer.echo(CONTROL.sub(" ", str(failure)))
+            typer.echo(f"{proposals.examples()} examples, {len({f.text for f in failures})} not kept")
+            if failures:
+                raise typer.Exit(1)
+            return
+        sources, unread = _sources(reports or ["examples"])
+        if sources:
+            _print_work(proposals.work(sources, recogniser.value))
+        finish(unread, bool(sources))
+
+
+def _sources(paths: list[str]) -> "tuple[list[Source], list[InputError]]":
+    from kg import pipeline, read
+
+    sources: list[Source] = []
+    unread: list[InputError] = []
+    for found in pipeline.find(paths):
+        try:
+            if isinstance(found, InputError):
+                raise found
+            sources.extend(read.load(found))
+        except InputError as error:
+            unread.append(error)
+    return sources, unread
+
+
+def _print_work(work: "Work") -> None:
+    from kg import proposals
+    from kg import rules as frames
+
+    table(("lexicon", "list", "entries"), [[f"{one.file}.yaml", one.section, str(one.entries)] for one in proposals.lexicons()])
+    pairs = sorted(work.proposed | work.won)
+    table(("recogniser", "type", "proposed", "won"), [[*pair, str(work.proposed[pair]), str(work.won[pair])] for pair in pairs])
+    known = {frame.id: frame for frame in frames.frames()}
+    rows = []
+    for rule in sorted({*known, *work.made, *work.kept}):
+        frame = known.get(rule)
+        of_frame = (frame.predicate, str(len(frame.triggers)), str(work.seen[rule]), str(work.unstated[rule])) if frame else ("",) * 4
+        rows.append([rule, *of_frame, str(work.made[rule]), str(work.kept[rule])])
+    table(("frame or reader", "predicate", "verbs", "seen", "not stated", "proposed", "won"), rows)
