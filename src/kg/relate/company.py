@@ -44,7 +44,7 @@ def along(clause: Clause, scene: Scene, facts: Sequence[Relation]) -> Iterator[t
     if hit is None or (any(f.predicate == "visits" for f in facts) and "全程" not in clause.text) or "分别" in clause.text:
         return
     people = [h for p in clause.phrases if p.span.end <= hit.start() for h in fitting(p.heads, _PEOPLE)]
-    for person in people or fitting(scene.waiting, _PEOPLE):
+    for person in (*fitting(scene.waiting, _PEOPLE), *people):
         yield person, Span(min(person.span.start, hit.start()), hit.end())
 
 

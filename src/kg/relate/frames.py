@@ -86,6 +86,8 @@ def _fill(
     if frame.passive_only and agent is None:
         return
     objects, _ = _objects(clause, trigger, frame, left, right, later, agent, scene)
+    if frame.goal and objects and scene.place is not None and clause.passage.span.contains(scene.place.span):
+        objects = (*fitting((scene.place,), frame.object), *objects)
     subjects, carried = _subjects(clause, trigger, frame, left, agent, objects, scene)
     for subject in subjects:
         for obj in objects:

@@ -77,7 +77,7 @@ def setting(clause: Clause, scene: Scene) -> Mention | None:
     if len(clause.phrases) != 1:
         return scene.place
     phrase: Phrase = clause.phrases[0]
-    land = fitting(phrase.heads, frozenset({"Area", "Community"}))
+    land = fitting(phrase.heads, _LAND)
     text = clause.passage.text
     before = text[clause.span.start : phrase.span.start].strip()
     after = text[phrase.span.end : clause.span.end].strip()
