@@ -50,7 +50,7 @@ def _name(profile: Profile) -> str:
     """The blocking key: type, and the name in its short form."""
     bare = profile.bare
     if profile.type in ("Organisation", "Post"):
-        bare = words.shortened(bare)
+        bare = words.shortened(words.area_post(bare) if profile.type == "Post" else bare)
     elif profile.type in _NOUNED:
         bare = _without_noun(bare)
     return f"{profile.type} {bare}"

@@ -48,6 +48,14 @@ def shortened(name: str) -> str:
     return name
 
 
+def area_post(name: str) -> str:
+    """A post of an area without its government: 人民政府副区长 is 副区长."""
+    for government in sorted(listed("governments"), key=len, reverse=True):
+        if name.removeprefix(government) in lexicon.words("posts", "area"):
+            return name.removeprefix(government)
+    return name
+
+
 def is_registered(name: str) -> bool:
     """Whether a company's name is the full one it is registered under."""
     return name.endswith(tuple(listed("legal_forms")))
