@@ -14,7 +14,7 @@ from kg.errors import InputError
 from kg.model import BlockKind, Metadata, Source
 from kg.read import Found, Options, load
 from kg.segment import segment
-from tests.read.making import docx, paragraph, pdf, printed, web_page, word_file
+from tests.read.making import Placed, docx, paragraph, pdf, printed, web_page, word_file
 
 REPORT = """云岭区3个项目集中签约
 
@@ -110,6 +110,18 @@ def test_spread_type_is_not_taken_apart() -> None:
 
 JSON = '{"text": "甲镇开工。", "title": "甲", "date": "2020-01-02", "source": "某报"}\n\nnot json\n{"text": ""}\n{"text": "乙镇竣工。"}\n'
 CSV = '标题,发布时间,来源,正文\n甲,2020/1/2,某报,"甲镇开工,\n项目3个。"\n乙,,,乙镇竣工。\n'
+
+
+def test_the_room_between_chinese_and_figures_is_no_blank() -> None:
+    # As word processors set it: a quarter of a character before and after 12, a whole blank inside Mini LED.
+    placed = [(80.0, "共有"), (107.0, "12"), (134.0, "个项目，"), (185.0, "Mini"), (239.0, "LED"), (278.0, "基地")]
+    page: list[Placed] = [(x, 700.0, 12.0, t) for x, t in placed]
+    assert one("p.pdf", pdf([page])).text == "共有12个项目，Mini LED基地\n"
+
+
+def test_preformatted_pages_keep_their_lines() -> None:
+    source = one("p.html", f"<html><body><pre>\n{REPORT.replace('云岭', '<b>云岭</b>')}</pre></body></html>".encode())
+    assert source.text == REPORT
 
 
 def test_json_lines() -> None:

@@ -26,6 +26,7 @@ _DROPPED = frozenset({
     "script", "style", "noscript", "template", "head", "iframe", "object", "svg", "select", "option", "button", "textarea", "audio",
     "video", "canvas", "map",
 })
+_AS_WRITTEN = frozenset({"pre", "xmp", "listing"})
 _FURNITURE = frozenset({"nav", "footer", "aside", "form", "menu"})
 _INLINE = frozenset({
     "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins", "kbd", "label", "mark",
@@ -80,7 +81,7 @@ class _Walker:
         self._line = _Line()
         self._gap = True
         self._rows = data_tables(root)
-        self._links = self._quiet = self._furniture = 0
+        self._links = self._quiet = self._furniture = self._as_written = 0
         self._headings: list[str] = []
         self._row: list[str] | None = None
         self._walk(root)
@@ -103,6 +104,7 @@ class _Walker:
         self._quiet += _is_silent(node, tag)
         self._furniture += tag in _FURNITURE
         self._links += tag == "a"
+        self._as_written += tag in _AS_WRITTEN
         self._line.edges.add(self._line.size)
         if tag == "br":
             self._flush(gap=False)
@@ -127,10 +129,15 @@ class _Walker:
         self._quiet -= _is_silent(node, tag)
         self._furniture -= tag in _FURNITURE
         self._links -= tag == "a"
+        self._as_written -= tag in _AS_WRITTEN
 
     def _add(self, text: str | None) -> None:
-        if text and not self._quiet:
-            piece = unwrapped(text)
+        if not text or self._quiet:
+            return
+        for i, line in enumerate(text.split("\n") if self._as_written else [text]):
+            if i:
+                self._flush(gap=False)
+            piece = unwrapped(line)
             self._line.parts.append(piece)
             self._line.size += len(piece)
             self._line.linked += len(piece.strip()) if self._links else 0

@@ -99,7 +99,9 @@ def _characters(text: pdfium.PdfTextPage) -> Iterator[Fragment]:
             char = Fragment(box.left, box.right, box.bottom, box.top, chr(code), _size(box.top - box.bottom, size))
         else:
             char = Fragment(left.value, right.value, bottom.value, top.value, chr(code), size)
-        if last is None or not _same(last, char):
+        if last is not None and _in_one_box(last, char):
+            yield replace(char, left=char.right)
+        elif last is None or not _same(last, char):
             yield replace(char, text=f" {char.text}") if blank else char
         last, blank = char, False
 
@@ -114,6 +116,11 @@ def _same(one: Fragment, other: Fragment) -> bool:
     return one.text == other.text and near and not one.text.isspace()
 
 
+def _in_one_box(one: Fragment, other: Fragment) -> bool:
+    """Two characters that the font draws as one wide sign (——)."""
+    return (one.left, one.right, one.bottom) == (other.left, other.right, other.bottom) and one.right - one.left > 1.5 * one.size
+
+
 def _follows(before: Fragment, char: Fragment) -> bool:
     """On the same line, and no more than a wide space away."""
     level = abs(char.middle - before.middle) < 0.4 * max(before.height, char.height)
@@ -123,7 +130,12 @@ def _follows(before: Fragment, char: Fragment) -> bool:
 def _is_gap(before: Fragment, char: Fragment, usual: float) -> bool:
     """Whether a blank stands between two characters: justified lines set all of them a little, the usual, apart."""
     gap = (char.left - before.right - usual) / max(before.size, char.size)
-    return gap >= (0.14 if len(char.text) > 1 else 0.5)
+    return gap >= (0.14 if len(char.text) > 1 and not _scripts_meet(before.text[-1], char.text[-1]) else 0.5)
+
+
+def _scripts_meet(before: str, char: str) -> bool:
+    """Between Chinese and other characters word processors leave a little room, which is no blank."""
+    return (before >= "\u2e80") != (char >= "\u2e80")
 
 
 def _joined(run: list[Fragment]) -> Fragment:
