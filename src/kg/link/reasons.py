@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, product
 
 from kg import lexicon
 from kg.link import words
@@ -154,17 +154,16 @@ def _short_forms(those: Iterable[Profile]) -> Found:
 
 def _forms_of(profile: Profile) -> Iterator[tuple[tuple[str, str], str]]:
     """(short form, city) and how it is known, the surest first."""
-    core = words.core(profile.bare)
+    cores = sorted(words.cores(profile.bare))
     cities = sorted(_cities(profile))
     for thing in profile.things:
         for name in sorted(thing.names - {profile.bare}):
             if 2 <= len(name) < len(profile.bare) and thing.home:
                 yield (name, up_to(thing.home[0], 2)), "defined"
-    for city in cities:
-        yield (core, city), "core"
-        for trade in sorted(words.listed("industries")):
-            if core.endswith(trade) and len(core) - len(trade) >= 2:
-                yield (core.removesuffix(trade), city), "trade"
+    yield from (((core, city), "core") for city in cities for core in cores)
+    for core, trade in product(cores, sorted(words.listed("industries"))):
+        if core.endswith(trade) and len(core) - len(trade) >= 2:
+            yield from (((core.removesuffix(trade), city), "trade") for city in cities)
 
 
 def _cities(profile: Profile) -> set[str]:

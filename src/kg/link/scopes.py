@@ -16,6 +16,7 @@ from kg.link.types import Thing, Tie
 from kg.model import Entity, Extraction
 from kg.resolve.ids import entity_id, folded
 from kg.resolve.referents import abbreviated
+from kg.script import same_length
 
 #: The level of area (2 city, 3 county, 4 subdistrict) that keeps names of a type or class apart.
 _LEVELS = {"Community": 4, "Organisation": 4, "Post": 4, "Place": 3, "Project": 3, "Programme": 3, "Event": 3, "Award": 3, "Area": 2}
@@ -50,6 +51,11 @@ def things(extraction: Extraction) -> tuple[Thing, ...]:
     return (*found, *(_person(reading, e, held.get(e.id, frozenset())) for e in people))
 
 
+def plain(name: str) -> str:
+    """A name for comparison across reports: folded, in simplified characters."""
+    return folded(same_length(name))
+
+
 def _owners(extraction: Extraction) -> dict[str, tuple[str, ...]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
     for fact in extraction.facts:
@@ -82,21 +88,21 @@ def _post(reading: Reading, entity: Entity, others: dict[str, Thing]) -> Thing:
     body = next((others[o] for o in reading.owners.get(entity.id, ()) if o in others), None)
     if body is None:
         return _thing(reading, entity)
-    name = folded(entity.label)
+    name = plain(entity.label)
     bare = without_areas(name, body.scope, inner=False) if body.sure and chain_of(body.scope) else name
     return replace(_made(reading, entity, bare or name, body.scope, body.sure, entity_id("Post", bare or name, body.scope)), body=body.id)
 
 
 def _made(reading: Reading, entity: Entity, bare: str, scope: str, sure: bool, id_: str) -> Thing:
     report = reading.extraction.report
-    names = frozenset(folded(n) for n in (entity.label, *entity.aliases)) - words.stand_ins()
+    names = frozenset(plain(n) for n in (entity.label, *entity.aliases)) - words.stand_ins()
     day = report.metadata.published or ""
     return Thing((report.id, entity.id), entity, id_, bare, scope, sure, reading.where.home, day, names)
 
 
 def _scope(reading: Reading, entity: Entity) -> tuple[str, str, bool]:
     """Bare name, scope, and whether the report ties the thing to it."""
-    name = folded(entity.label)
+    name = plain(entity.label)
     if entity.id in reading.where.areas:
         division = reading.where.areas[entity.id]
         return division.name, division.code, True
@@ -123,9 +129,9 @@ def _is_national(entity: Entity, name: str) -> bool:
     """Whether the name is enough: national bodies, and companies and schools named after a province, city or county."""
     if words.is_national(name):
         return True
-    if entity.type != "Organisation" or entity.subtype in _OFFICIAL or not words.place_before(name):
+    if entity.type != "Organisation" or entity.subtype in _OFFICIAL:
         return False
-    return words.is_registered(name) or entity.subtype in _TRADE
+    return bool(words.place_before(name) if words.is_registered(name) else entity.subtype in _TRADE and words.city_before(name))
 
 
 def _nameless(entity: Entity, bare: str, sure: bool) -> bool:
@@ -139,6 +145,8 @@ def _placed(reading: Reading, entity: Entity, name: str) -> tuple[str, str, bool
     level = _LEVELS.get(entity.type, 3)
     if (named := _named_after(reading, name)) is not None:
         return named[0], up_to(named[1], level), True
+    if entity.type == "Organisation" and entity.subtype not in _OFFICIAL and (place := words.city_before(name)) is not None:
+        return place[1], place[0], True
     if (code := _tied(reading, entity.id)) is not None and entity.subtype not in _TRADE:
         return without_areas(name, code, inner=False) or name, up_to(code, level), True
     assumed = _ASSUMED.get(entity.subtype or "", _ASSUMED.get(entity.type, 3))
@@ -164,7 +172,7 @@ def _tied(reading: Reading, start: str) -> str | None:
         if now in reading.where.areas:
             codes.add(reading.where.areas[now].code)
         elif now not in seen and (owner := reading.entities.get(now)) is not None:
-            if (named := _named_after(reading, folded(owner.label))) is not None:
+            if (named := _named_after(reading, plain(owner.label))) is not None:
                 codes.add(named[1])
             queue += reading.owners.get(now, ())
         seen.add(now)
@@ -196,7 +204,7 @@ def _dated(reading: Reading, bare: str, scope: str) -> str:
 
 def _person(reading: Reading, entity: Entity, held: frozenset[Tie]) -> Thing:
     """A person is unique within a body that they serve; without one, within the report."""
-    name = folded(entity.label)
+    name = plain(entity.label)
     anchor = ties.anchor(held)
     scope = anchor or reading.extraction.report.id
     thing = _made(reading, entity, name, scope, anchor is not None, entity_id("Person", name, scope))

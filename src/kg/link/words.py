@@ -1,5 +1,7 @@
 """The words of identity.yaml as sets and as functions on names."""
 
+import re
+from collections import Counter
 from functools import cache
 from itertools import chain
 from typing import Any
@@ -9,6 +11,7 @@ from kg.resolve.ids import folded
 
 #: How far a place's name before another name can reach.
 _LONGEST_PLACE = 12
+_ROAD = re.compile("[东西南北中]?[路街道巷里]")
 
 
 def data() -> dict[str, Any]:
@@ -30,6 +33,8 @@ def stand_ins() -> frozenset[str]:
     for section in lexicon.read_cached("names").values():
         if isinstance(section, dict):
             words |= set(section.get("deictics", ())) | set(section.get("heads", ()))
+    for organ in lexicon.read_cached("bodies")["organs"]:
+        words |= set(organ["forms"])
     return frozenset(words)
 
 
@@ -62,13 +67,30 @@ def is_registered(name: str) -> bool:
 
 
 def place_before(name: str) -> str:
-    """The province, city or county that a name starts with, by its short or full name; empty where there is none."""
+    """The province, city or county that a name starts with, by its short or full name; empty where there is none.
+
+    A road that is called after a place (山东路小学) is none; nor is a county's short name that several counties have.
+    """
     gazetteer = divisions.load()
     for end in range(min(_LONGEST_PLACE, len(name) - 2), 1, -1):
         head = name[:end]
-        if head in gazetteer.by_short or any(d.level < 4 for d in gazetteer.named(head)):
-            return head
+        if head in gazetteer.by_short or head in _counties() or any(d.level < 4 for d in gazetteer.named(head)):
+            return "" if _ROAD.match(name, end) else head
     return ""
+
+
+def city_before(name: str) -> tuple[str, str] | None:
+    """The code of the province or city that a name starts with, and the rest of the name."""
+    gazetteer, head = divisions.load(), place_before(name)
+    found = gazetteer.by_short.get(head) or next((d for d in gazetteer.named(head) if d.level < 3), None)
+    return (found.code, name[len(head) :]) if found else None
+
+
+@cache
+def _counties() -> frozenset[str]:
+    """Short names that one county only has."""
+    votes = Counter(d.name[:-1] for d in divisions.load().by_code.values() if d.level == 3)
+    return frozenset(n for n, count in votes.items() if count == 1 and len(n) > 1)
 
 
 def is_national(name: str) -> bool:
@@ -78,22 +100,15 @@ def is_national(name: str) -> bool:
 
 
 @cache
-def core(name: str) -> str:
-    """A company's own name: without the place before it, a place in brackets, and its legal form."""
+def cores(name: str) -> frozenset[str]:
+    """A company's own name, without legal form and a place in brackets: with what may be a place before it, and without."""
     rest = folded(name)
-    rest = rest[len(place_before(rest)) :].removeprefix("市").removeprefix("省")
-    for form in sorted(listed("legal_forms"), key=lambda f: (-len(f), f)):
-        if rest.endswith(form):
-            rest = rest.removesuffix(form)
-            break
+    form = next((f for f in sorted(listed("legal_forms"), key=lambda f: (-len(f), f)) if rest.endswith(f)), "")
+    rest = rest.removesuffix(form)
     if rest.endswith(")") and "(" in rest:
         rest = rest[: rest.rindex("(")]
-    return rest
-
-
-def trade_dropped(longer: str, short: str) -> bool:
-    """Whether a short form leaves out only words for the trade: 恒远光电科技 and 恒远光电."""
-    return longer.startswith(short) and longer[len(short) :] in listed("industries") and len(short) >= 2
+    bare = rest[len(place_before(rest)) :].removeprefix("市").removeprefix("省")
+    return frozenset(n for n in (rest, bare) if len(n) > 1)
 
 
 def is_plain(bare: str) -> bool:
