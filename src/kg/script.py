@@ -72,3 +72,13 @@ def _convert(text: str) -> str:
 @cache
 def _converter() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
+
+
+def traditional(text: str) -> str:
+    """The text in traditional characters, for names that a table holds in simplified ones."""
+    return str(_back().convert(text))
+
+
+@cache
+def _back() -> opencc.OpenCC:
+    return opencc.OpenCC("s2t")

@@ -111,6 +111,10 @@ def _seams() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
 
 
+#: A verb of holding before the letter of an area (任县教育局局长).
+_HOLDS = re.compile(r"(?:现任|拟任|曾任|兼任|任|兼)(?=[省市区县州旗镇乡][\u3400-\u9fff])")
+
+
 def repaired(word: str, tag: str) -> list[tuple[str, str]]:
     """A word of the tagger's, cut where it glues two and retagged where it can't be a mark."""
     joined, organ, person = _seams()
@@ -132,6 +136,8 @@ def repaired(word: str, tag: str) -> list[tuple[str, str]]:
         )
     ):
         return [(prefix, "v"), *repaired(word.removeprefix(prefix), tag)]
+    if tag in ("ORG", "LOC") and (hit := _HOLDS.match(word)):
+        return [(hit.group(), "v"), *repaired(word.removeprefix(hit.group()), tag)]
     if tag == "ORG" and (hit := organ.fullmatch(word)):
         return [(hit["left"], tag), (hit["right"], "n")]
     if tag == "PER" and (hit := person.fullmatch(word)) and lexicon.is_person_name(hit["left"]):

@@ -63,6 +63,8 @@ def _named(passage: Passage, hit: re.Match[str], before: Mention | None, starts:
     kind, cls = kinds[hit.group()]
     if kind == "Community" and known is None and passage.text.startswith(("社区", "街道", "小区", "新村"), end):
         return None  # the name goes on: 桃源里社区
+    if known is None and _longer(passage, hit, floor):
+        return None  # 樟村坪镇, not 樟村
     if known is not None:
         start, cls = known
         kind = "Area"
@@ -81,6 +83,17 @@ def _named(passage: Passage, hit: re.Match[str], before: Mention | None, starts:
         cls,
         owner,
     )
+
+
+def _longer(passage: Passage, hit: re.Match[str], floor: int) -> bool:
+    """Whether a division's name that the table has begins before this suffix and ends behind it."""
+    gazetteer = divisions.load()
+    for start in range(max(floor, hit.start() - 4), hit.start()):
+        for end in range(hit.end() + 1, min(hit.end() + 5, passage.span.end) + 1):
+            rows = gazetteer.named(passage.text[start:end])
+            if rows and rows[0].level == 4 and start in passage.starts():
+                return True
+    return False
 
 
 def _known(passage: Passage, hit: re.Match[str], floor: int, starts: frozenset[int]) -> tuple[int, str] | None:

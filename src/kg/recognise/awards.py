@@ -5,6 +5,7 @@ from functools import cache
 
 from kg import lexicon
 from kg.model import Mention, Span
+from kg.recognise.areas import areas
 from kg.tokens import Passage
 
 _LIST = re.compile(r"[、和及]|以及")
@@ -27,8 +28,9 @@ def awards(passage: Passage) -> list[Mention]:
         token = passage.at(hit.start())
         if token is None or (token.tag in ("n", "PER", "LOC", "ORG") and token.span.start < hit.start()):
             continue
+        confers = hit.group().startswith(("授予", "颁发"))
         for span in _members(passage, hit.end()):
-            mention = _award(passage, span)
+            mention = _award(passage, _honour_of(passage, span) if confers else span)
             if mention:
                 found.append(mention)
     return found
@@ -88,6 +90,17 @@ def _members(passage: Passage, start: int) -> list[Span]:
         end += 1
     members.append(Span(at, end))
     return [m for m in members if len(m)]
+
+
+def _honour_of(passage: Passage, span: Span) -> Span:
+    """The honour in 授予A等4人某区劳动模范称号: from the giver's name, where those honoured stand before it."""
+    hit = re.search(r"等[0-9一二三四五六七八九十百余多]*(?:人|名|位|家|个|支|户)?(?:同志|单位|集体|企业|个人|组织)?", span.of(passage.text))
+    if hit:
+        return Span(span.start + hit.end(), span.end)
+    givers = [
+        a for a in areas(passage) if span.contains(a.span) and a.subtype in ("Province", "City", "District") and a.span.start > span.start
+    ]
+    return Span(givers[-1].span.start, span.end) if givers else span
 
 
 def _award(passage: Passage, span: Span) -> Mention | None:

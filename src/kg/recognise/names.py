@@ -66,9 +66,10 @@ def _grow(passage: Passage, units: list[Unit], at: int, hit: re.Match[str], kind
     before = units[left - 1] if left > 0 else None
     if before is not None and (_counted(before) or _indefinite(units, left)):
         return None
-    start = units[left].span.start if kind.type == "Event" else _own_start(units[left])
+    host = units[left].mention if kind.type == "Event" and units[left].tag == "BODY" and left < first else None
+    start = host.span.end if host else units[left].span.start if kind.type == "Event" else _own_start(units[left])
     verb = before.text if before is not None and before.span.end == units[left].span.start else ""
-    owner = _owner(before, start, kind)
+    owner = host or _owner(before, start, kind)
     candidate = Candidate(kind, hit.group(), _parts(passage, units, left, first, hit), Span(start, hit.end()), verb, owner)
     return _mention(passage, candidate, units[left]) if is_name(passage, candidate) else None
 
@@ -93,7 +94,8 @@ def _mention(passage: Passage, candidate: Candidate, edge: Unit) -> Mention:
     former = start > passage.span.start and passage.text[start - 1] == "原" and kind.type in ("Organisation", "Project")
     name = _clean(passage.text[start - former : candidate.span.end])
     owner = candidate.owner
-    span = Span(owner.span.start if owner else edge.span.start - former, candidate.span.end)
+    begin = min(edge.span.start, owner.span.start) if owner else edge.span.start - former
+    span = Span(begin, candidate.span.end)
     if kind.type == "Place" and is_founded(candidate):
         return Mention(span, "Organisation", name, "founded", 0.85, None, owner)
     score = 0.9 if any(p.tag in PROPER for p in candidate.parts) else 0.7

@@ -10,7 +10,7 @@ from kg.tokens import Passage, Token
 Candidates = list[tuple[Span, float, str]]
 
 _NAME = r"[\u3400-\u9fff]{2,4}"
-#: A name with its particulars: 马骁，男，满族 / 赵雪梅（女） / 金哲洙（朝鲜族）.
+#: A name with its particulars: 马骁，男，满族 / 钟桂兰（女） / 朴正浩（朝鲜族）.
 _PARTICULARS = re.compile(r"(?:[（(](?:女|男|[\u3400-\u9fff]{1,4}族)[）)]|[，,](?:男|女)[，,])")
 #: What follows a body's short form in a document number (某政任〔2023〕4号).
 _DOCUMENT = re.compile(r"[\u3400-\u9fff]{0,4}[〔\[（(【]\s*(?:19|20)[0-9]{2}\s*[〕\]）)】]")
@@ -173,7 +173,7 @@ def _announced(passage: Passage) -> Candidates:
 
 
 def _lists(passage: Passage, known: list[Span]) -> Candidates:
-    """Unknown members of a list whose other members are people (叶秀英、陈水木)."""
+    """Unknown members of a list whose other members are people (钟桂兰、邱木生)."""
     out: Candidates = []
     for span in known:
         start = span.end

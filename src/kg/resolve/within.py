@@ -11,6 +11,7 @@ from kg.resolve.ids import entity_id, folded
 from kg.resolve.merge import aliases
 from kg.resolve.places import Places
 from kg.resolve.referents import Key
+from kg.script import same_length, traditional
 
 #: Types whose names are kept apart by the area that the report is at home in.
 _SCOPED = frozenset({"Person", "Place", "Project", "Programme", "Event", "Community"})
@@ -63,7 +64,7 @@ def _things(report: Report, keys: dict[Mention, Key], places: Places) -> Things:
 def _entity(report: Report, same: tuple[str, str], members: list[tuple[Mention, Key]], home: str) -> Entity:
     lead = max((k for _, k in members if k.same() == same), key=lambda k: (k.subtype is not None, k.label))
     subtype = Counter(k.subtype for _, k in members if k.subtype).most_common()
-    label = lead.label if lead.division is None else _area_label(lead.division, lead.label)
+    label = lead.label if lead.division is None else _area_label(lead.division, in_script(report, lead.label))
     scope = lead.division or (home if lead.type in _SCOPED or (lead.subtype or "") in _SCOPED_CLASSES else "")
     surface = {m.span.of(report.text) for m, _ in members if len(m.span) and (not m.deictic or m.type == "Person")}
     others = {folded(n) for n in surface | {k.label for _, k in members}} - {folded(label), ""}
@@ -80,6 +81,15 @@ def _entity(report: Report, same: tuple[str, str], members: list[tuple[Mention, 
         links,
         tuple((report.id, s) for s in spans),
     )
+
+
+def in_script(report: Report, name: str) -> str:
+    """An area's name from the table as the report would write it: traditional where the report is."""
+    if name in report.text or report.text == same_length(report.text):
+        return name
+    written = traditional(name)
+    own = sum(a != b for a, b in zip(report.text, same_length(report.text), strict=True))
+    return written if written in report.text or own * 20 > len(report.text) else name
 
 
 def _area_label(code: str, name: str) -> str:
