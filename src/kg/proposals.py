@@ -83,8 +83,9 @@ def _add(total: Work, report: Report, recogniser: str) -> None:
                 if not stated(clause, trigger.span, clause.span.start):
                     total.unstated.update(ids)
     relations = relate(report, passages, mentions)
-    said = (*relations.facts, *relations.statuses, *relations.statistics)
-    total.made.update(one.evidence.rule for one in said)
+    total.made.update(fact.evidence.rule for fact in relations.facts)
+    total.made.update(status.evidence.rule for status in relations.statuses)
+    total.made.update(one.evidence.rule for one in relations.statistics)
     total.kept.update(_rules(resolve(report, mentions, definitions(same_length(report.text), mentions), relations)))
 
 
