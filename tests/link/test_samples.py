@@ -4,8 +4,9 @@ import json
 from functools import cache
 from pathlib import Path
 
-from kg.graph import merge
+from kg.graph import Graph, merge
 from kg.link import resolve_across
+from kg.link.scopes import plain
 from kg.model import Extraction
 from kg.pipeline import Options, find, read_and_extract
 
@@ -25,13 +26,18 @@ def extracted() -> tuple[Extraction, ...]:
 def test_together_every_report_keeps_the_names_types_and_facts_that_it_has_alone() -> None:
     """So entity and fact scores are those of the reports built apart, whatever the gold says."""
     linked = resolve_across(extracted())
-    labels = {e.id: (e.type, e.label) for e in merge(linked.extractions).entities}
+    labels = named(merge(linked.extractions))
     for alone in extracted():
         (apart,) = resolve_across([alone]).extractions
-        own = {e.id: (e.type, e.label) for e in merge([apart]).entities}
+        own = named(merge([apart]))
         together = next(x for x in linked.extractions if x.report.id == alone.report.id)
         assert said(together, labels) == said(apart, own), alone.report.path
         assert len(together.entities) == len(alone.entities)
+
+
+def named(graph: Graph) -> dict[str, tuple[str, str]]:
+    """Type and label by id; a label in either script, for reports in both share provinces."""
+    return {e.id: (e.type, plain(e.label)) for e in graph.entities}
 
 
 def said(extraction: Extraction, labels: dict[str, tuple[str, str]]) -> tuple[object, object]:
