@@ -55,6 +55,11 @@ class Opened:
         self.page.locator("#canvas").click(position={"x": point["x"], "y": point["y"]}, **options)  # type: ignore[arg-type]
         self.settle()
 
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+        self.settle()
+
     def panel(self) -> str:
         return self.page.locator("#panel").inner_text()
 

@@ -62,7 +62,7 @@ const Backdrop = (() => {
     ctx.beginPath();
     for (let e = 0; e < edges.n; e++) {
       const a = edges.from[e], b = edges.to[e];
-      if (!Filter.edgeOn[e] || !wanted(e) || (view && !meets(view, a, b))) continue;
+      if (!Filter.edgeOn[e] || Fold.hides(a) || Fold.hides(b) || !wanted(e) || (view && !meets(view, a, b))) continue;
       ctx.moveTo(nodes.x[a], nodes.y[a]);
       ctx.lineTo(nodes.x[b], nodes.y[b]);
       if (++bunch % 400 === 0) { ctx.stroke(); ctx.beginPath(); }
@@ -76,7 +76,7 @@ const Backdrop = (() => {
   function drawNodes(ctx, scale, view) {
     ctx.globalAlpha = 0.75;
     const byKind = Data.kinds.map(() => []);
-    for (let i = 0; i < nodes.n; i++) if (Filter.nodeOn[i] && (!view || meets(view, i, i))) byKind[nodes.kind[i]].push(i);
+    for (let i = 0; i < nodes.n; i++) if (Filter.nodeOn[i] && !Fold.hides(i) && (!view || meets(view, i, i))) byKind[nodes.kind[i]].push(i);
     byKind.forEach((list, kind) => {
       ctx.fillStyle = Data.kinds[kind][Theme.name];
       for (const i of list) {
@@ -169,7 +169,7 @@ const Backdrop = (() => {
       for (let cy = Math.floor((y - reach) / CELL); cy <= Math.floor((y + reach) / CELL); cy++) {
         for (const i of cells.get(cx * 100003 + cy) ?? []) {
           const far = Math.hypot(nodes.x[i] - x, nodes.y[i] - y);
-          if (Filter.nodeOn[i] && far <= least) { best = i; least = far; }
+          if (Filter.nodeOn[i] && !Fold.hides(i) && far <= least) { best = i; least = far; }
         }
       }
     }

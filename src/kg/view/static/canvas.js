@@ -19,7 +19,7 @@ const Canvas = (() => {
   const crowd = () => { const { clientWidth: w, clientHeight: h } = byId("canvas"); return Math.min(1, Math.max(0.45, Math.sqrt((w * h) / (visNodes.length + 1) / 1500))); };
   let room = 1;
   /** Radius in network units: by degree, and big enough to tell hubs and shapes from far off. */
-  const radius = (i) => Math.max(Math.min(6 + 2.5 * Math.sqrt(degree[i]), 34), (room * least(Math.sqrt(degree[i]))) / level);
+  const radius = (i) => (Fold.isFolded(i) ? 1.3 : 1) * Math.max(Math.min(6 + 2.5 * Math.sqrt(degree[i]), 34), (room * least(Math.sqrt(degree[i]))) / level);
   /** Least pixels on the screen for a root of degree: in a large graph degrees are large too. */
   const least = (root) => (Data.large ? Math.min(1.8 + 0.45 * root, 9) : Math.min(2.6 + 1.5 * root, 14));
 
@@ -27,9 +27,10 @@ const Canvas = (() => {
     const kind = Data.kinds[nodes.kind[i]];
     const fill = kind[Theme.name];
     const chosen = i === State.now.node;
-    const colour = { background: fill, border: chosen ? Theme.ink.text : Theme.ink.halo };
+    const folded = Fold.isFolded(i);
+    const colour = { background: fill, border: chosen ? Theme.ink.text : folded ? Theme.community(nodes.community[i], 0.55) : Theme.ink.halo };
     return {
-      id: i, shape: kind.shape, size: radius(i), opacity: emphasis && !emphasis.nodes.has(i) ? FADED : 1, borderWidth: chosen ? 3 : 1,
+      id: i, shape: kind.shape, size: radius(i), opacity: emphasis && !emphasis.nodes.has(i) ? FADED : 1, borderWidth: folded ? 4 / Math.min(level, 1) : chosen ? 3 : 1,
       color: { ...colour, highlight: { ...colour, border: Theme.ink.text }, hover: { ...colour, border: Theme.ink.text } },
     };
   }
@@ -37,9 +38,9 @@ const Canvas = (() => {
   function edgeLook(e) {
     const hot = emphasis?.edges.has(e);
     const color = hot ? Theme.ink.hot : Theme.ink.edge;
-    const bend = Data.fan.get(e);
+    const bend = Data.fan.get(e), [from, to] = Fold.ends(e);
     return {
-      id: e, width: (hot ? 1.9 : 0.9) / Math.min(level, 1), color: { color, highlight: Theme.ink.hot, hover: Theme.ink.hot, opacity: hot ? 0.95 : emphasis ? 0.09 : Data.large && level < Backdrop.wholeScale * 0.8 ? 0.16 : 0.55, inherit: false },
+      id: e, from, to, width: (hot ? 1.9 : 0.9) / Math.min(level, 1), color: { color, highlight: Theme.ink.hot, hover: Theme.ink.hot, opacity: hot ? 0.95 : emphasis ? 0.09 : Data.large && level < Backdrop.wholeScale * 0.8 ? 0.16 : 0.55, inherit: false },
       arrows: { to: { enabled: Boolean(hot), scaleFactor: 0.5 } },
       smooth: bend ? { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.min(0.7, Math.abs(bend) * 0.34) } : false,
     };
@@ -60,14 +61,20 @@ const Canvas = (() => {
     set.update(changed);
   }
 
+  /** Both ends are live, and not within one folded community. */
+  function drawn(e, on) {
+    const [a, b] = Fold.ends(e);
+    return on.has(a) && on.has(b) && (a !== b || (edges.from[e] === edges.to[e] && !Fold.isFolded(a)));
+  }
+
   function sync() {
     const live = Live.nodes();
     const on = new Set(live);
     const between = new Set();
-    for (const i of live) for (const e of Data.edgesAt(i)) if (Filter.edgeOn[e] && on.has(Data.other(e, i))) between.add(e);
+    for (const i of live.flatMap(Fold.members)) for (const e of Data.edgesAt(i)) if (Filter.edgeOn[e] && drawn(e, on)) between.add(e);
     emphasis = Emphasis.of(State.now);
     bring(visNodes, live, nodeLook, (i) => { const [x, y] = position(i); return { x, y }; }, "n");
-    bring(visEdges, [...between], edgeLook, (e) => ({ from: edges.from[e], to: edges.to[e] }), "e");
+    bring(visEdges, [...between], edgeLook, () => ({}), "e");
     const heavy = between.size > 2500;
     network.setOptions({ interaction: { hideEdgesOnDrag: heavy, hideEdgesOnZoom: heavy } });
     Backdrop.cover(on);
@@ -108,6 +115,11 @@ const Canvas = (() => {
     settle();
   }
 
+  function look(x, y) {
+    network.moveTo({ position: { x, y }, animation: false });
+    settle();
+  }
+
   function zoom(factor) {
     network.moveTo({ scale: Math.min(6, Math.max(0.004, network.getScale() * factor)), animation: false });
     settle();
@@ -120,7 +132,7 @@ const Canvas = (() => {
   }
 
   return {
-    network, sync, shape, fit, centre, zoom, pan, settle, position, radius,
+    network, sync, shape, fit, centre, look, zoom, pan, settle, position, radius,
     get emphasis() { return emphasis; },
     get hovered() { return hovered; },
     set hovered(i) { hovered = i; },

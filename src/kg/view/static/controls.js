@@ -18,6 +18,7 @@ const Controls = (() => {
     if (Panel.pathFrom >= 0) return Frame.choose(i);
     if (!Filter.nodeOn[i]) { State.reset(); announce(t("filtersLifted")); }
     if (State.now.depth) State.set({ depth: 0 });
+    Fold.reveal(i);
     Frame.choose(i);
     if (State.now.view === "graph") Canvas.centre(i);
     document.body.classList.remove("side-open");

@@ -8,6 +8,13 @@ const Data = (() => {
   const nodes = { ...open(rawNodes), n: rawNodes.n };
   const edges = { ...open(rawEdges), n: rawEdges.n };
 
+  // A layout made for a broad screen, drawn taller on a phone so that names find room.
+  if (nodes.n && window.innerWidth < 760) {
+    const reach = (list) => list.reduce((most, v) => Math.max(most, Math.abs(v)), 0) + 100;
+    const stretch = Math.min(1.7, Math.max(1, ((window.innerHeight - 200) / window.innerWidth) * (reach(nodes.x) / reach(nodes.y))));
+    nodes.y = nodes.y.map((y) => Math.round(y * stretch));
+  }
+
   const degree = new Int32Array(nodes.n);
   for (let e = 0; e < edges.n; e++) { degree[edges.from[e]]++; degree[edges.to[e]]++; }
 

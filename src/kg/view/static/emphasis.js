@@ -2,13 +2,13 @@
 const Emphasis = (() => {
   function ofNode(i) {
     const near = new Set([i]), lines = new Set();
-    for (const e of Data.edgesAt(i)) if (Filter.edgeOn[e]) { lines.add(e); near.add(Data.other(e, i)); }
+    for (const m of Fold.members(i)) for (const e of Data.edgesAt(m)) if (Filter.edgeOn[e]) { lines.add(e); for (const end of Fold.ends(e)) near.add(end); }
     return { nodes: near, edges: lines };
   }
 
   function ofEdge(e) {
     const ends = [Data.edges.from[e], Data.edges.to[e]];
-    return { nodes: new Set(ends), edges: new Set(Data.between(...ends).filter((x) => Filter.edgeOn[x])) };
+    return { nodes: new Set(ends.map(Fold.standIn)), edges: new Set(Data.between(...ends).filter((x) => Filter.edgeOn[x])) };
   }
 
   function ofPath([from, to]) {

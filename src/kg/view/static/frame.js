@@ -61,6 +61,7 @@ const Frame = (() => {
 
   function after(ctx) {
     hoverLines(ctx);
+    Minimap.draw();
     inPixels(ctx, () => {
       const captions = (taken) => Hulls.caption(ctx, (p) => network.canvasToDOM(p), taken, quiet());
       Labels.draw(ctx, items(), words(), { width: holder.clientWidth, height: holder.clientHeight }, captions);
@@ -90,7 +91,7 @@ const Frame = (() => {
   network.on("beforeDrawing", before);
   network.on("afterDrawing", after);
   network.on("click", click);
-  network.on("doubleClick", ({ nodes: [node] }) => { if (node !== undefined) Controls.expand(node); });
+  network.on("doubleClick", ({ nodes: [node] }) => { if (node !== undefined) (Fold.isFolded(node) ? Fold.toggle : Controls.expand)(node); });
   network.on("hoverNode", ({ node }) => { Canvas.hovered = node; holder.style.cursor = "pointer"; network.redraw(); });
   network.on("blurNode", () => { Canvas.hovered = -1; holder.style.cursor = ""; network.redraw(); });
   network.on("hoverEdge", () => { holder.style.cursor = "pointer"; });

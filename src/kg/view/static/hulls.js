@@ -10,6 +10,7 @@ const Hulls = (() => {
   function shape(at, on) {
     shapes = [];
     Data.communities.slice(0, MOST).forEach((community, number) => {
+      if (Fold.has(number)) return;
       const members = community.members.filter((i) => on[i]);
       if (members.length < least()) return;
       const points = Geometry.hull(Geometry.padded(Geometry.hull(members.map(at)), 38));
@@ -47,6 +48,8 @@ const Hulls = (() => {
     captions = [];
     const font = `600 12px ${Labels.FONT}`;
     for (const { number, ends } of shapes) {
+      // on a narrow screen the hub's own name says as much
+      if (Labels.narrow() && Labels.drawn.some((d) => d.node === Data.communities[number].hub)) continue;
       const text = name(number);
       const box = places(ends.map(([x, y]) => toScreen({ x, y })), Labels.width(ctx, text, font)).find((b) => Labels.whole(b) && taken.free(b));
       if (!box) continue;

@@ -13,6 +13,7 @@ const Keys = (() => {
   const anywhere = {
     "/": () => Search.focus(), Escape: escape, "?": () => help.showModal(), t: Controls.view, l: Controls.language, d: Controls.theme,
     r: () => State.reset(), "0": () => Canvas.fit(), "+": () => Canvas.zoom(1.35), "=": () => Canvas.zoom(1.35), "-": () => Canvas.zoom(1 / 1.35),
+    c: () => (State.now.node >= 0 ? Fold.toggle(State.now.node) : Fold.toggleAll()),
     1: () => depth(1), 2: () => depth(2), 3: () => depth(3), e: () => { if (State.now.node >= 0) Controls.expand(State.now.node); },
   };
   const onCanvas = {
@@ -38,7 +39,7 @@ const Keys = (() => {
   });
 
   function describe() {
-    const rows = [["/", "keySearch"], ["n p", "keyWalk"], ["1 2 3", "keyDepth"], ["e", "keyExpand"], ["← → ↑ ↓", "keyPan"], ["+ − 0", "keyZoom"], ["t", "keyTable"], ["d", "keyTheme"], ["l", "keyLanguage"], ["r", "keyReset"], ["Esc", "keyEscape"], ["⇧ + 🖱", "keyPath"]];
+    const rows = [["/", "keySearch"], ["n p", "keyWalk"], ["1 2 3", "keyDepth"], ["e", "keyExpand"], ["c", "keyFold"], ["← → ↑ ↓", "keyPan"], ["+ − 0", "keyZoom"], ["t", "keyTable"], ["d", "keyTheme"], ["l", "keyLanguage"], ["r", "keyReset"], ["Esc", "keyEscape"], ["⇧ + 🖱", "keyPath"]];
     byId("help-keys").replaceChildren(...rows.flatMap(([key, text]) => [el("dt", {}, ...key.split(" ").map((k) => el("kbd", {}, k))), el("dd", {}, t(text))]));
   }
 

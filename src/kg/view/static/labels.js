@@ -5,7 +5,8 @@ const Labels = (() => {
   const PATCH = 8500;
   /** The best connected few are written bigger and first. */
   const HUBS = 12;
-  const isHub = (i) => Data.rank[i] < HUBS && Data.degree[i] > 4;
+  const isHub = (i) => Fold.isFolded(i) || (Data.rank[i] < HUBS && Data.degree[i] > 4);
+  const narrow = () => screen.width < 600;
   const widths = new Map();
   let drawn = [];
   let screen = { width: 0, height: 0 };
@@ -19,7 +20,7 @@ const Labels = (() => {
   const short = (text, most) => ([...text].length > most ? [...text].slice(0, most - 1).join("") + "…" : text);
 
   function style(i, strong) {
-    const size = (strong ? 14 : isHub(i) ? 15 : Data.rank[i] < HUBS * 5 ? 13 : 12) - (screen.width < 600 ? 1 : 0);
+    const size = (strong ? 14 : isHub(i) ? 15 : Data.rank[i] < HUBS * 5 ? 13 : 12) - (narrow() ? 1 : 0);
     return { size, font: `${strong || isHub(i) ? 600 : 400} ${size}px ${FONT}` };
   }
 
@@ -48,7 +49,7 @@ const Labels = (() => {
   function place(ctx, taken, shapes, item) {
     const { i, x, y, r, strong, faded } = item;
     const { size, font } = style(i, strong);
-    const text = short(Data.nodes.label[i], strong ? 30 : 13);
+    const text = Fold.isFolded(i) ? Hulls.name(Data.nodes.community[i]) : short(Data.nodes.label[i], strong ? 30 : narrow() ? 9 : 13);
     const w = width(ctx, text, font), h = size + 4;
     const options = places(x, y, r, w, h);
     const box = options.find((b) => whole(b) && taken.free(b, i) && shapes.free(b, i))
@@ -93,5 +94,5 @@ const Labels = (() => {
     for (const item of rest) if (!item.hub && drawn.length < most) place(ctx, taken, shapes, item);
   }
 
-  return { FONT, draw, whole, width, write, short, get drawn() { return drawn; } };
+  return { FONT, draw, narrow, whole, width, write, short, get drawn() { return drawn; } };
 })();

@@ -15,11 +15,11 @@ const Live = (() => {
   }
 
   function list() {
-    if (!Data.large || Filter.counts.nodes <= ALL) return order.filter((i) => Filter.nodeOn[i]);
+    if (!Data.large || Filter.counts.nodes <= ALL) return order.filter((i) => Filter.nodeOn[i] && !Fold.hides(i));
     const must = [State.now.node, ...(State.now.path ?? []), ...(State.now.edge >= 0 ? [Data.edges.from[State.now.edge], Data.edges.to[State.now.edge]] : [])];
     const wanted = new Set([...seed, ...inView, ...opened.flat(), ...must.filter((i) => i >= 0)]);
     if (State.now.path) for (const s of Path.find(...State.now.path)) wanted.add(s.node);
-    return [...wanted].filter((i) => Filter.nodeOn[i]).sort((a, b) => Data.rank[a] - Data.rank[b]);
+    return [...new Set([...wanted].filter((i) => Filter.nodeOn[i]).map(Fold.standIn))].sort((a, b) => Data.rank[a] - Data.rank[b]);
   }
 
   /** The best connected nodes of the viewport; true where the choice changed. */

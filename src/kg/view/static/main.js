@@ -15,7 +15,8 @@ function draw(changed) {
   const filtered = Filter.concerns(changed);
   if (filtered) Filter.run(s);
   const drawn = `${Theme.name} ${filtered}`;
-  if (filtered || drawn !== looks) Backdrop.renew();
+  Fold.run(s);
+  if (filtered || changed.has("folded") || drawn !== looks) { Backdrop.renew(); Minimap.paint(); }
   looks = drawn;
   Canvas.sync();
   Panel.draw(s);

@@ -25,10 +25,12 @@ const Overview = (() => {
     return mark;
   }
 
+  const foldAll = () => el("button", { className: "more end", "aria-pressed": String(State.now.folded.size > 0), onclick: Fold.toggleAll }, t("foldAll"));
+
   return {
     content: () => [
       el("h2", {}, t("overview")), el("p", { className: "sub" }, t("overviewHint")),
-      el("h3", {}, t("hubs")), hubs(), el("h3", {}, t("communities")), communities(),
+      el("h3", {}, t("hubs")), hubs(), el("h3", {}, t("communities"), Fold.all().length ? foldAll() : null), communities(),
     ],
   };
 })();

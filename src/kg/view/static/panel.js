@@ -74,7 +74,8 @@ const Panel = (() => {
     return el("div", { className: "actions" },
       el("span", { className: "group", role: "group", "aria-label": t("focus") }, el("span", { className: "caption" }, t("focus")), depth(1), depth(2), depth(3)),
       el("button", { onclick: () => { api.pathFrom = i; Controls.announce(t("pathAsk", { name: nodes.label[i] })); } }, t("pathFrom")),
-      Data.large ? el("button", { onclick: () => Controls.expand(i) }, t("expand")) : null);
+      Data.large ? el("button", { onclick: () => Controls.expand(i) }, t("expand")) : null,
+      Data.communities[nodes.community[i]].members.length > 2 ? el("button", { "aria-pressed": String(Fold.has(nodes.community[i])), onclick: () => Fold.toggle(i) }, t("fold")) : null);
   }
 
   function head(i) {

@@ -1,7 +1,7 @@
 // What the user has chosen, in one place; the address holds it, and whoever draws listens.
 const State = (() => {
   const fresh = () => ({
-    kinds: new Set(), predicates: new Set(), reports: new Set(), community: -1, confidence: 0, from: null, to: null,
+    kinds: new Set(), predicates: new Set(), reports: new Set(), folded: new Set(), community: -1, confidence: 0, from: null, to: null,
     node: -1, edge: -1, depth: 0, path: null, view: "graph", lang: null, theme: null,
   });
   const now = fresh();
@@ -14,6 +14,7 @@ const State = (() => {
     for (const [short, [name, table]] of Object.entries(sets)) if (now[name].size) hash.set(short, [...now[name]].sort((a, b) => a - b).map((i) => Data[table][i].id).join("~"));
     if (now.reports.size) hash.set("r", [...now.reports].sort((a, b) => a - b).join("~"));
     if (now.community >= 0) hash.set("g", Data.nodes.key[Data.communities[now.community].hub]);
+    if (now.folded.size) hash.set("f", now.folded.size === Fold.all().length ? "all" : [...now.folded].sort((a, b) => a - b).map((c) => Data.nodes.key[Data.communities[c].hub]).join("~"));
     if (now.confidence) hash.set("c", now.confidence);
     if (now.from || now.to) hash.set("t", `${now.from ?? ""}~${now.to ?? ""}`);
     if (now.node >= 0) hash.set("n", Data.nodes.key[now.node]);
@@ -36,6 +37,8 @@ const State = (() => {
     now.reports = new Set((hash.get("r") ?? "").split("~").filter(Boolean).map(Number).filter((i) => valid(i, Data.reports.length)));
     const hub = Data.byKey.get(hash.get("g"));
     now.community = hub === undefined ? -1 : Data.nodes.community[hub];
+    const hubs = (hash.get("f") ?? "").split("~").map((k) => Data.byKey.get(k)).filter((i) => i !== undefined);
+    now.folded = new Set(hash.get("f") === "all" ? Fold.all() : hubs.map((i) => Data.nodes.community[i]));
     now.confidence = Math.min(100, Math.max(0, Number(hash.get("c")) || 0));
     [now.from, now.to] = (hash.get("t") ?? "~").split("~").map((d) => (/^\d{4}-\d{2}$/.test(d) ? d : null));
     now.node = Data.byKey.get(hash.get("n")) ?? -1;
