@@ -172,7 +172,7 @@ def _bare_title(passage: Passage, start: int, found: list[Mention]) -> Iterator[
         yield Mention(Span(start, hit.end()), "Post", hit.group(), "title", 0.8, None, chief)
         return
     if hit and hit.group() in owners and not quoted:
-        yield Mention(Span(start, hit.end()), "Post", hit.group(), "title", 0.7, None, elided(start, tuple(owners[hit.group()])))
+        yield Mention(Span(start, hit.end()), "Post", hit.group(), "title", 0.7, None, elided(start, tuple(owners[hit.group()]), ">"))
 
 
 def _shared_owner(passage: Passage, start: int, organ: Organ, found: list[Mention]) -> Mention | None:

@@ -131,10 +131,13 @@ def _is_department(passage: Passage, span: Span) -> bool:
     return all(t.tag in ("n", "vn", "nz", "ORG", "c", "an", "a", "LOC") or t.text in nominal for t in words)
 
 
-def elided(start: int, owners: tuple[str, ...]) -> Mention:
-    """The owner that a name leaves out: an empty mention of the classes it may have, in order."""
+def elided(start: int, owners: tuple[str, ...], mark: str = "|") -> Mention:
+    """The owner that a name leaves out: an empty mention of the classes it may have.
+
+    `mark`: `|` where the nearest of any class is meant, `>` where an earlier class goes before a later one.
+    """
     kind = ontology.load().kind_of(owners[0]) or "Organisation"
-    return Mention(Span(start, start), kind, "", "elided", 0.7, "|".join(owners), deictic=True)
+    return Mention(Span(start, start), kind, "", "elided", 0.7, mark.join(owners), deictic=True)
 
 
 LETTER_CLASS = {

@@ -119,11 +119,12 @@ def _after_posts(passage: Passage, posts: list[Mention]) -> Candidates:
 def _cut_short(passage: Passage, token: Token) -> Span | None:
     """A name after a title whose last character the tagger took for a word (副厅长周立｜人), before a verb or a mark."""
     last = passage.at(token.span.end) if token.span.end < passage.span.end else None
-    after = passage.at(last.span.end) if last is not None and last.span.end < passage.span.end else None
-    short = token.tag == "PER" and len(token.text) == 2 and last is not None and len(last.text) == 1 and last.tag in ("n", "a", "nz")
-    if not short or last is None or (after is not None and after.tag not in ("v", "w", "p", "d", "c", "u", "TIME", "vd", "ad")):
+    if token.tag != "PER" or len(token.text) != 2 or last is None or len(last.text) != 1:
         return None
-    return Span(token.span.start, last.span.end)
+    after = passage.at(last.span.end) if last.span.end < passage.span.end else None
+    noun = last.tag in ("n", "a", "nz") and (after is None or after.tag in ("v", "w", "p", "d", "c", "u", "TIME", "vd", "ad"))
+    verb = last.tag == "v" and after is not None and after.tag == "v" and last.text not in lexicon.read_cached("posts")["after_names"]
+    return Span(token.span.start, last.span.end) if noun or verb else None
 
 
 def _ends_name(passage: Passage, end: int) -> bool:

@@ -127,7 +127,7 @@ def is_a(mention: Mention, classes: frozenset[str]) -> bool:
     """Whether a mention's type or class is, or is below, one of the classes."""
     onto = ontology.load()
     return bool(onto.ancestors(mention.type) & classes) or bool(
-        mention.subtype and any(onto.ancestors(s) & classes for s in mention.subtype.split("|"))
+        mention.subtype and any(onto.ancestors(s) & classes for s in mention.subtype.replace(">", "|").split("|"))
     )
 
 

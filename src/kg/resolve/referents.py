@@ -73,11 +73,26 @@ def _named(reading: Reading, mention: Mention, owner: Key | None) -> Key | None:
         return _community(reading, mention, owner)
     if mention.owner is None:
         return Key(mention.type, mention.name, mention.subtype)
+    if mention.owner.deictic and not mention.owner.name and (known := _last_organ(reading, mention, owner)) is not None:
+        return known
     if owner is None:
         vague = mention.type == "Post" or (mention.owner.deictic and len(mention.owner.name) != 1)
         return None if vague else Key(mention.type, mention.full_name, mention.subtype)
     inside = mention.owner.name and mention.name.startswith(mention.owner.name)
     return Key(mention.type, mention.name if inside else joined(owner.label, mention.name), mention.subtype)
+
+
+def _last_organ(reading: Reading, mention: Mention, owner: Key | None) -> Key | None:
+    """The organ of this name that was named whole, where that is later than any owner that the name could lean on (党支部)."""
+    if mention.type != "Organisation":
+        return None
+    whole = [
+        (m.span.start, k)
+        for m, k in reading.seen
+        if k.type == "Organisation" and len(k.label) > len(mention.name) and k.label.endswith(mention.name)
+    ]
+    leant = [m.span.start for m, k in reading.seen if k == owner and len(m.span)]
+    return whole[-1][1] if whole and (not leant or whole[-1][0] >= leant[-1]) else None
 
 
 def joined(owner: str, name: str) -> str:
@@ -162,8 +177,8 @@ def _stand_in(reading: Reading, mention: Mention) -> Key | None:
     fits = [(m, k) for m, k in reading.seen if not m.deictic and m.span.start <= mention.span.start and _fits(mention, k)]
     if not fits:
         return None
-    if not mention.name and mention.subtype:
-        for cls in mention.subtype.split("|"):
+    if not mention.name and mention.subtype and ">" in mention.subtype:
+        for cls in mention.subtype.split(">"):
             near = [(m, k) for m, k in fits if cls in ontology.load().ancestors(k.subtype or k.type)]
             if near and mention.span.start - near[-1][0].span.end <= _REACH["Organisation"]:
                 return near[-1][1]
@@ -178,7 +193,7 @@ def _fits(mention: Mention, key: Key) -> bool:
     """Whether a thing can be what a stand-in means: its type, and one of its classes where it names some."""
     if mention.type == "Person":
         return key.type == "Person" and key.label[0] == mention.name[0]
-    classes = (mention.subtype or mention.type).split("|")
+    classes = (mention.subtype or mention.type).replace(">", "|").split("|")
     above = ontology.load().ancestors(key.subtype or key.type)
     return (key.type in ("Organisation", "Community", "Area") and any(c in above for c in classes)) or (
         key.type == mention.type and mention.subtype is None
