@@ -46,9 +46,10 @@ format: $(VENV)/.tools ## put the code into its usual form
 	$(BIN)/ruff check --fix $(SOURCES)
 	$(BIN)/ruff format $(SOURCES)
 
-bench: $(VENV)/.package ## how long a build takes, per 1,000 characters
+bench: $(VENV)/.tools browser ## how long a build takes, per 1,000 characters, and how quick the page is beside stock pyvis
 	@$(BIN)/python bench/build_time.py
 	@$(BIN)/python bench/resolve.py
+	@$(BIN)/python bench/view.py
 
 clean: ## take away what was installed and built here
 	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
