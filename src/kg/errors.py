@@ -5,6 +5,7 @@ KgError
 ├── RulesError      a file under ontology/ that contradicts itself or the ontology
 ├── EvidenceError   an assertion whose quote doesn't stand at its offsets (a bug, never the user's fault)
 └── QueryError      a query that can't be run
+    └── LimitError  one that was ended
 """
 
 
@@ -37,3 +38,7 @@ class EvidenceError(KgError):
 
 class QueryError(KgError):
     """A query that can't be parsed, is refused, or went over its limits."""
+
+
+class LimitError(QueryError):
+    """A query that was ended: it took too long or too much memory, or its process died."""

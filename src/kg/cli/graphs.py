@@ -1,4 +1,4 @@
-"""Commands over a built graph: `kg check` and `kg export`."""
+"""Commands over a built graph: `kg check`, `kg export` and `kg serve`."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -69,3 +69,26 @@ def export(
             raise InputError("--entail", f"adds triples, and {form.value} has none", f"use it with {', '.join(exporting.RDF_FORMATS)}")
         for path in exporting.export(graph_file(graph), form.value, output, entailed=entail):
             typer.echo(path)
+
+
+def serve(
+    graph: GraphFile = OUTPUT,
+    host: Annotated[str, typer.Option(help="Address to listen on; 127.0.0.1 is this machine only.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 takes any free one.")] = 8000,
+    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that a query may take.")] = 30.0,
+    limit: Annotated[int, typer.Option(min=1, help="Most rows of an answer.")] = 100_000,
+    cors: Annotated[bool, typer.Option("--cors", help="Let pages of other sites ask.")] = False,
+) -> None:
+    """Serve a graph over SPARQL 1.1 Protocol, read-only, with a query page and the viewer. Ctrl-C ends it."""
+    with errors():
+        from kg.query import Limits
+        from kg.serve import open_service
+
+        service = open_service(graph_file(graph), host, port, Limits(seconds=timeout, rows=limit), cors=cors)
+        typer.echo(f"{service.url} query page, {service.url}sparql endpoint, {service.url}graph.html network")
+        try:
+            service.serve_forever()
+        except KeyboardInterrupt:
+            pass
+        finally:
+            service.close()

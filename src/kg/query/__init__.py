@@ -8,18 +8,19 @@ import re
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import asdict
 from pathlib import Path
 
 import orjson
 
-from kg.errors import InputError, QueryError
+from kg.errors import LimitError
 from kg.query.named import NamedQuery, bind, find, named, value
 from kg.query.part import part_of
+from kg.query.pool import Pool
 from kg.query.result import Limits, Result
-from kg.write.terms import Literal, Object
+from kg.query.wire import death, request, result
+from kg.write.terms import Object
 
-__all__ = ["Limits", "NamedQuery", "Result", "ask", "bind", "find", "named", "part_of", "run"]
+__all__ = ["Limits", "NamedQuery", "Pool", "Result", "ask", "bind", "find", "named", "part_of", "run"]
 
 
 def ask(graph: Path, query: str, values: Mapping[str, str] | None = None, limits: Limits | None = None) -> Result:
@@ -41,41 +42,16 @@ def run(graph: Path, text: str, bindings: dict[str, Object] | None = None, limit
     query that can't be parsed, asks for the network or other files, changes something, or goes over a limit.
     """
     allowed = limits or Limits()
-    values = {name: list(term) if isinstance(term, Literal) else term for name, term in (bindings or {}).items()}
-    request = {"graph": str(graph), "text": text, "bindings": values, "limits": asdict(allowed)}
-    return _result(_answer(orjson.dumps(request), allowed.seconds))
+    return result(_answer(orjson.dumps(request(graph, text, bindings or {}, allowed)), allowed.seconds))
 
 
-def _answer(request: bytes, seconds: float) -> bytes:
+def _answer(asked: bytes, seconds: float) -> bytes:
     # -P: a file called kg.py in the current folder must not become the worker.
     command = [sys.executable, "-P", "-m", "kg.query.worker"]
     try:
-        done = subprocess.run(command, input=request, capture_output=True, timeout=seconds, check=False)
+        done = subprocess.run(command, input=asked, capture_output=True, timeout=seconds, check=False)
     except subprocess.TimeoutExpired:
-        raise QueryError(f"the query took more than {seconds:g} s: narrow it or allow it more time") from None
+        raise LimitError(f"the query took more than {seconds:g} s: narrow it or allow it more time") from None
     if done.returncode:
-        raise QueryError(_death(done.returncode, done.stderr.decode("utf-8", "backslashreplace")))
+        raise LimitError(death(done.returncode, done.stderr.decode("utf-8", "backslashreplace")))
     return done.stdout
-
-
-def _death(code: int, said: str) -> str:
-    if "memory allocation" in said or "MemoryError" in said:
-        return "the query ran out of memory: narrow it"
-    if "total order" in said:
-        return "the engine can't sort these mixed values: write ORDER BY STR(?x)"
-    last = said.strip().splitlines()[-1:] or ["no message"]
-    return f"the query's process ended with {code}: {last[0]}"
-
-
-def _result(answer: bytes) -> Result:
-    found = orjson.loads(answer)
-    if "input" in found:
-        raise InputError(*found["input"])
-    if "error" in found:
-        raise QueryError(found["error"])
-    rows = tuple(tuple(_term(cell) for cell in row) for row in found["rows"])
-    return Result(found["form"], tuple(found["columns"]), rows, found["truncated"])
-
-
-def _term(cell: str | list[str] | None) -> Object | None:
-    return Literal(*cell) if isinstance(cell, list) else cell

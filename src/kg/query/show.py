@@ -2,13 +2,18 @@
 
 import csv
 import io
+import re
+from xml.sax.saxutils import escape, quoteattr
 
 import orjson
 
 from kg.errors import QueryError
 from kg.query.result import Result
-from kg.write import turtle
+from kg.write import nquads, turtle
 from kg.write.terms import PREFIXES, RDF, XSD, Literal, Object
+
+#: Characters that XML 1.0 can't hold, not even escaped.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def as_csv(result: Result) -> str:
@@ -24,6 +29,45 @@ def as_json(result: Result) -> str:
         return _dump({"head": {}, "boolean": result.rows[0][0] == ("true", XSD + "boolean", "")})
     rows = [{n: _json(cell) for n, cell in zip(result.columns, row, strict=True) if cell is not None} for row in result.rows]
     return _dump({"head": {"vars": result.columns}, "results": {"bindings": rows}})
+
+
+def as_tsv(result: Result) -> str:
+    """SPARQL 1.1 TSV: terms as in Turtle, without prefixes."""
+    token = turtle.shortener({})
+    rows = ("\t".join("" if cell is None else token(cell) for cell in row) for row in result.rows)
+    return "".join(line + "\n" for line in ("\t".join("?" + c for c in result.columns), *rows))
+
+
+def as_xml(result: Result) -> str:
+    """SPARQL 1.1 XML. Characters that XML can't hold become U+FFFD."""
+    start = '<?xml version="1.0" encoding="UTF-8"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">'
+    if result.form == "ask":
+        return f"{start}<head/><boolean>{_plain(result.rows[0][0])}</boolean></sparql>\n"
+    head = "".join(f"<variable name={quoteattr(c)}/>" for c in result.columns)
+    rows = "".join(f"<result>{''.join(map(_binding, result.columns, row))}</result>\n" for row in result.rows)
+    return f"{start}<head>{head}</head><results>\n{rows}</results></sparql>\n"
+
+
+def _binding(column: str, cell: Object | None) -> str:
+    return "" if cell is None else f"<binding name={quoteattr(column)}>{_element(cell)}</binding>"
+
+
+def _element(cell: Object) -> str:
+    text = escape(_NOT_XML.sub("\ufffd", _plain(cell)))
+    if not isinstance(cell, Literal):
+        return f"<bnode>{text[2:]}</bnode>" if cell.startswith("_:") else f"<uri>{text}</uri>"
+    if cell.language:
+        return f"<literal xml:lang={quoteattr(cell.language)}>{text}</literal>"
+    return (
+        f"<literal>{text}</literal>"
+        if cell.datatype == XSD + "string"
+        else f"<literal datatype={quoteattr(cell.datatype)}>{text}</literal>"
+    )
+
+
+def as_ntriples(result: Result) -> str:
+    """The triples of a CONSTRUCT, sorted, one a line."""
+    return "".join(sorted({" ".join(nquads.term(c) for c in row if c is not None) + " .\n" for row in result.rows}))
 
 
 def as_turtle(result: Result) -> str:

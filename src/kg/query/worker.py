@@ -1,4 +1,7 @@
-"""The process that a query runs in: one request as JSON on stdin, one answer on stdout, and then the end."""
+"""The process that a query runs in: one request as JSON on stdin, one answer on stdout, and then the end.
+
+Started with the path of a graph, it opens that before the request comes.
+"""
 
 import contextlib
 import sys
@@ -22,9 +25,12 @@ Cell = str | list[str] | None
 
 def main() -> None:
     """Answer the request on stdin."""
-    request = orjson.loads(sys.stdin.buffer.read())
+    opened = _open_early(sys.argv[1:])
+    asked = sys.stdin.buffer.read()
+    if not asked:
+        return  # whoever started this process is gone
     try:
-        answer = _answer(request)
+        answer = _answer(orjson.loads(asked), opened)
     except InputError as error:
         answer = {"input": [error.path, error.reason, error.hint]}
     except QueryError as error:
@@ -32,12 +38,19 @@ def main() -> None:
     sys.stdout.buffer.write(orjson.dumps(answer))
 
 
-def _answer(request: dict[str, Any]) -> dict[str, object]:
+def _open_early(paths: list[str]) -> ox.Store | None:
+    try:
+        return store.open_(Path(paths[0])) if paths else None
+    except InputError:
+        return None  # told when it is asked for
+
+
+def _answer(request: dict[str, Any], opened: ox.Store | None) -> dict[str, object]:
     limits = request["limits"]
     _limit(limits["memory"], limits["seconds"])
     text = guard.check(request["text"])
     _check_syntax(text)
-    graph = store.open_(Path(request["graph"]))
+    graph = opened or store.open_(Path(request["graph"]))
     _close_the_doors()
     try:
         return _rows(graph.query(text + _values(request["bindings"]), prefixes=PREFIXES), limits["rows"])
