@@ -40,7 +40,7 @@ def send(service: Service, method: str, target: str, body: bytes | None = None, 
 
 
 def ask(service: Service, query: str, **headers: str) -> http.client.HTTPResponse:
-    return send(service, "GET", f"/sparql?query={quote(query)}", **headers)
+    return send(service, "GET", f"/sparql?query={quote(query)}", None, **headers)
 
 
 def body(response: http.client.HTTPResponse) -> bytes:
@@ -49,7 +49,7 @@ def body(response: http.client.HTTPResponse) -> bytes:
 
 
 def lives(service: Service) -> bool:
-    return json.loads(body(ask(service, "ASK { ?p a kg:Person }"))) == {"head": {}, "boolean": True}
+    return bool(json.loads(body(ask(service, "ASK { ?p a kg:Person }"))) == {"head": {}, "boolean": True})
 
 
 # ---------------------------------------------------------------- a client that others wrote
