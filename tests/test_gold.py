@@ -7,6 +7,7 @@ import pytest
 
 from kg import resources
 from kg.evaluate.score import ALL
+from tests import update_baseline
 from tests.update_baseline import EXAMPLES, GOLD, TOGETHER, Floors, floors, measured, scores_of, together, updated
 
 FLOORS = floors()
@@ -106,3 +107,29 @@ def test_what_fell_is_told_and_keeps_its_floor(scores: Floors, words: list[str])
     new, fallen = updated(OLD, scores)
     assert fallen == words
     assert new["samples"]["entities"] == 0.9
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A baseline of one folder with a floor that no score reaches, and one that any does."""
+    file = tmp_path / "baseline.json"
+    old = {"floors": {"samples": {"entities": 1.01, "facts": 0.1}, TOGETHER: {}}, "lowered": []}
+    file.write_text(json.dumps(old), "utf-8")
+    monkeypatch.setattr(update_baseline, "FILE", file)
+    monkeypatch.setattr(update_baseline, "folders", lambda: ["samples"])
+    return file
+
+
+def test_floors_are_not_lowered_silently(kept: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = kept.read_bytes()
+    assert update_baseline.main([]) == 1
+    assert "samples, entities: " in capsys.readouterr().out
+    assert kept.read_bytes() == before
+
+
+def test_floors_are_lowered_for_a_reason(kept: Path) -> None:
+    assert update_baseline.main(["--lower", "gold corrected"]) == 0
+    data = json.loads(kept.read_text("utf-8"))
+    assert [row["why"] for row in data["lowered"]] == ["gold corrected"]
+    assert 0.5 < data["floors"]["samples"]["entities"] < 1
+    assert data["floors"]["samples"]["facts"] > 0.1
