@@ -129,7 +129,9 @@ def _reason(clause: Clause, trigger: Trigger, frame: Frame, since: int) -> str:
         return f"none of {', '.join(frame.after)} after it"
     heads = [h for p in clause.phrases for h in p.heads]
     obj, subject = _missing(heads, frame.object, "object"), _missing(heads, frame.subject, "subject")
-    return obj or subject or "the words that fit stand in another part of the clause"
+    able = {h for h in heads if fitting((h,), frame.object | frame.subject)}
+    alone = f"only {next(iter(able)).name} fits, and it can't be both ends" if len(able) == 1 else ""
+    return obj or subject or alone or "the words that fit stand in another part of the clause"
 
 
 def _missing(heads: list[Mention], classes: frozenset[str], slot: str) -> str:
