@@ -9,7 +9,7 @@ from kg.errors import InputError
 from kg.graph import Graph, merge
 from kg.link import Corrections, Resolution, Tables, corrections, outside, resolve_across
 from kg.model import Extraction, Source
-from kg.recognise import passages_of, recognise
+from kg.recognise import dictionary, passages_of, recognise
 from kg.recognise.again import definitions
 from kg.relate import relate
 from kg.resolve import resolve
@@ -31,7 +31,8 @@ class Options:
 
     `date` is an ISO date for reports without one, `recogniser` lac or jieba; `mentions` writes every mention with its
     offsets into graph.ttl, which makes it about half as long again. `corrections` is a file of corrections instead of
-    those beside the reports, `wikidata` a table of items; `reading` says how files are read.
+    those beside the reports, `wikidata` a table of items; `reading` says how files are read. `dictionaries` are files of
+    the user's own names, in jieba's format.
     """
 
     date: str | None = None
@@ -41,6 +42,7 @@ class Options:
     corrections: Path | None = None
     wikidata: Path | None = None
     reading: read.Options = DEFAULT_READING
+    dictionaries: tuple[Path, ...] = ()
 
     def __post_init__(self) -> None:
         terms.check_base(self.base)
@@ -140,19 +142,20 @@ def find(paths: Sequence[str]) -> list[Given]:
 def _extract_file(found: Given, options: Options) -> list[Extraction]:
     if isinstance(found, InputError):
         raise found
-    return [extract_report(source, options.date, options.recogniser) for source in read.load(found, options.reading)]
+    own = dictionary.load(options.dictionaries)
+    return [extract_report(source, options.date, options.recogniser, own) for source in read.load(found, options.reading)]
 
 
-def extract_report(source: Source, date: str | None, recogniser: str) -> Extraction:
-    """What one report says, each word of it with its confidence as measured."""
-    return calibration.applied(uncalibrated(source, date, recogniser))
+def extract_report(source: Source, date: str | None, recogniser: str, own: tuple[dictionary.Entry, ...] = ()) -> Extraction:
+    """What one report says, each word of it with its confidence as measured. `own` are names of the user's dictionaries."""
+    return calibration.applied(uncalibrated(source, date, recogniser, own))
 
 
-def uncalibrated(source: Source, date: str | None, recogniser: str) -> Extraction:
+def uncalibrated(source: Source, date: str | None, recogniser: str, own: tuple[dictionary.Entry, ...] = ()) -> Extraction:
     """The same with the scores that the rules give."""
     report = segment(source, date)
     sentences = passages_of(report, recogniser)
-    mentions = recognise(report, sentences)
+    mentions = recognise(report, sentences, own)
     relations = relate(report, sentences, mentions)
     return resolve(report, mentions, definitions(same_length(report.text), mentions), relations)
 
@@ -175,7 +178,13 @@ def _outputs(
     warnings: Iterable[tuple[str, str]],
     linked: Mapping[str, object],
 ) -> Mapping[str, Iterable[bytes]]:
-    said = {"base": options.base, "date": options.date, "recogniser": options.recogniser, **options.reading.said()}
+    said = {
+        "base": options.base,
+        "date": options.date,
+        "recogniser": options.recogniser,
+        "dictionaries": "|".join(d.name for d in options.dictionaries) or None,
+        **options.reading.said(),
+    }
     return {
         "graph.ttl": _turtle(graph, options),
         "graph.html": [view.render(graph).encode()],

@@ -22,6 +22,9 @@ Base = Annotated[str, typer.Option(help="Start of all addresses in graph.ttl.")]
 Proposer = Annotated[Recogniser, typer.Option(help="Who proposes names.")]
 CorrectionsFile = Annotated[Path | None, typer.Option("--corrections", help="Corrections; else corrections.yaml beside the reports.")]
 Items = Annotated[Path | None, typer.Option("--wikidata", help="CSV table of Wikidata items: qid, name or code, type.")]
+Dictionaries = Annotated[
+    list[Path] | None, typer.Option("--dict", help="Your own names, in jieba's format: name, frequency, tag (Project, nt …).")
+]
 Encoding = Annotated[str | None, typer.Option(help="Encoding of all texts, where the one that is found out is wrong.")]
 TextColumn = Annotated[str | None, typer.Option(help="Column of CSV and JSON Lines files that holds the texts.")]
 TitleColumn = Annotated[str | None, typer.Option(help="Column that holds the titles.")]
@@ -39,6 +42,7 @@ def build(
     mentions: Mentions = False,
     corrections: CorrectionsFile = None,
     wikidata: Items = None,
+    dictionaries: Dictionaries = None,
     encoding: Encoding = None,
     text_column: TextColumn = None,
     title_column: TitleColumn = None,
@@ -50,7 +54,7 @@ def build(
         from kg import graph, pipeline, read
 
         reading = read.Options(encoding, text_column, title_column, date_column, source_column)
-        options = pipeline.Options(date, base, recogniser.value, mentions, corrections, wikidata, reading)
+        options = pipeline.Options(date, base, recogniser.value, mentions, corrections, wikidata, reading, tuple(dictionaries or ()))
         with progress_bar() as progress:
             result = pipeline.build(reports, output, options, progress)
         if result.files:
@@ -66,6 +70,7 @@ def extract(
     reports: Reports,
     date: Date = None,
     recogniser: Proposer = Recogniser.LAC,
+    dictionaries: Dictionaries = None,
     encoding: Encoding = None,
     text_column: TextColumn = None,
     title_column: TitleColumn = None,
@@ -78,7 +83,7 @@ def extract(
         from kg.write import jsonl
 
         reading = read.Options(encoding, text_column, title_column, date_column, source_column)
-        options = pipeline.Options(date=date, recogniser=recogniser.value, reading=reading)
+        options = pipeline.Options(date=date, recogniser=recogniser.value, reading=reading, dictionaries=tuple(dictionaries or ()))
         with progress_bar() as progress:
             extractions, failures = pipeline.read_and_extract(pipeline.find(reports), options, progress)
         print_bytes(jsonl.line(x) for x in extractions)

@@ -12,6 +12,7 @@ from kg.recognise import again
 from kg.recognise.areas import anchors, suffix_of
 from kg.recognise.awards import awards
 from kg.recognise.bodies import bodies
+from kg.recognise.dictionary import Entry, names_in
 from kg.recognise.names import names
 from kg.recognise.overlap import longest_first
 from kg.recognise.people import people
@@ -39,9 +40,12 @@ def curly(text: str) -> str:
     return _STRAIGHT.sub(r"“\1”", text).translate(str.maketrans("「」『』", "“”“”"))
 
 
-def recognise(report: Report, sentences: tuple[Passage, ...]) -> tuple[Mention, ...]:
-    """Mentions of the report in the order of its text, without overlaps; inner bodies and areas are their owners."""
-    proposed = [proposals(p) for p in sentences]
+def recognise(report: Report, sentences: tuple[Passage, ...], own: tuple[Entry, ...] = ()) -> tuple[Mention, ...]:
+    """Mentions of the report in the order of its text, without overlaps; inner bodies and areas are their owners.
+
+    `own` are names of the user's dictionaries.
+    """
+    proposed = [[*proposals(p), *names_in(p, own)] for p in sentences]
     first = [longest_first(ms) for ms in proposed]
     inner = [m for ms, kept in zip(proposed, first, strict=True) for m in ms if m.type in ("Project", "Programme") and m not in kept]
     return again.look(report, sentences, first, inner)

@@ -1,7 +1,7 @@
 """Which of several overlapping proposals stand. One policy for all recognisers, a pure function.
 
-What a grammar or a list proposes beats what the tagger alone calls a name; then the longest wins; among equals the higher
-score, then the leftmost, then the type's name. Bodies inside a title or a longer
+The user's own names stand before all. What a grammar or a list proposes beats what the tagger alone calls a name; then the
+longest wins; among equals the higher score, then the leftmost, then the type's name. Bodies inside a title or a longer
 body's name aren't lost: they live on as the winner's `owner`.
 """
 
@@ -18,7 +18,7 @@ def longest_first(proposals: Iterable[Mention]) -> tuple[Mention, ...]:
     kept: list[Mention] = []
     ranked = sorted(
         (m for m in proposals if len(m.span)),
-        key=lambda m: (m.deictic, m.score < _WEAK, -len(m.span), -m.score, m.span.start, m.type, m.name),
+        key=lambda m: (m.recogniser != "dictionary", m.deictic, m.score < _WEAK, -len(m.span), -m.score, m.span.start, m.type, m.name),
     )
     for mention in ranked:
         if not any(mention.span.overlaps(k.span) for k in kept):

@@ -175,7 +175,8 @@ def _plural(post: Mention) -> bool:
 @cache
 def _markers() -> tuple[tuple[str, re.Pattern[str]], ...]:
     table = rules.relations()["markers"]
-    filler = r"(?:辖区|了|着|全省|全市|全区|全县|本地|当地|省|市|区|县|社区内的|境内的|[\u3400-\u9fff]{0,4}(?:单位|企业|学校|部门|公司|机构|高校|院校|邻居|医院|商户|社会组织))?$"
+    fillers, kinds = rules.pattern(rules.words("fillers", "words")), rules.pattern(rules.words("fillers", "kinds"))
+    filler = rf"(?:{fillers.pattern}|[\u3400-\u9fff]{{0,4}}{kinds.pattern})?$"
     return tuple((part, re.compile(rules.pattern(words).pattern + filler)) for part, words in table.items())
 
 
