@@ -2,9 +2,11 @@
 
 import csv
 import io
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
+from typing import TypeVar
 
 import orjson
 import yaml
@@ -16,6 +18,7 @@ from kg.read.html import page
 from kg.read.names import date_in
 from kg.read.options import Options
 
+R = TypeVar("R")
 Row = tuple[int, Mapping[str, object]]
 
 
@@ -23,7 +26,11 @@ def json_lines(text: str, path: str, options: Options) -> tuple[Source, ...]:
     """One report per line; `path#3` is the third. Rows that can't be read are named in the first report's warnings."""
     rows: list[Row] = []
     bad: list[str] = []
-    for number, line in enumerate((x for x in text.split("\n") if x.strip()), 1):
+    lines = (m[0] for m in re.finditer(r"[^\n]+", text) if m[0].strip())
+    for number, line in enumerate(_counted(lines, path, options), 1):
+        if len(line) > 4 * options.max_chars:
+            bad.append(f"row {number} has more than {4 * options.max_chars:,} characters")
+            continue
         try:
             value = orjson.loads(line.encode("utf-8", "surrogatepass"))
         except orjson.JSONDecodeError as error:
@@ -53,12 +60,21 @@ def separated(text: str, path: str, options: Options) -> tuple[Source, ...]:
     delimiter = max(",\t;", key=lambda c: (head.count(c), c == ","))
     before = csv.field_size_limit(options.max_chars * 4)
     try:
-        rows: list[Row] = list(enumerate(csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter), 1))
+        reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+        rows: list[Row] = list(enumerate(_counted(reader, path, options), 1))
     except csv.Error as error:
         raise InputError(path, f"is no readable CSV: {error}", "save it again with quoted texts") from error
     finally:
         csv.field_size_limit(before)
     return _sources(rows, [], path, options)
+
+
+def _counted(rows: Iterable[R], path: str, options: Options) -> Iterator[R]:
+    """The rows, as long as they are no more than the options allow."""
+    for number, row in enumerate(rows):
+        if number == options.max_rows:
+            raise InputError(path, f"holds more than {options.max_rows:,} rows", "split it")
+        yield row
 
 
 def _sources(rows: list[Row], bad: list[str], path: str, options: Options) -> tuple[Source, ...]:

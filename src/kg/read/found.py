@@ -100,6 +100,7 @@ def _searched(path: str, folder: Path, options: Options) -> Iterator[Found]:
     for file in _walk(folder, locked):
         empty = False
         try:
+            _refuse_special(file)
             yield from _in_file(str(file), file, options)
         except InputError as error:
             yield Found(error.path, refused=error)
@@ -108,6 +109,17 @@ def _searched(path: str, folder: Path, options: Options) -> Iterator[Found]:
         yield Found(refused.path, refused=refused)
     if empty and not locked:
         raise InputError(path, "holds no reports", f"put {_KINDS} into it")
+
+
+def _refuse_special(file: Path) -> None:
+    """What stands in a folder and is no file: a pipe or device would never end."""
+    try:
+        if file.is_file():
+            return
+        there = file.exists()
+    except OSError as error:
+        raise InputError(str(file), f"can't be read: {error.strerror}", "check its permissions") from error
+    raise InputError(str(file), "is neither a file nor a folder" if there else "is a link that leads nowhere", "leave it out")
 
 
 def _walk(folder: Path, locked: list[OSError]) -> Iterator[Path]:

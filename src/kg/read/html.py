@@ -19,6 +19,9 @@ _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)|<\?xm
 _SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)")
 _CREATED = re.compile(r"""(?:create_?time|publish_?time|pubtime)["']?\s*[:=]\s*["']((?:19|20)\d\d-\d\d-\d\d)""", re.I)
 _STAMP = re.compile(r"""\bct\s*=\s*["'](\d{10})["']""")
+#: The parser compares each attribute of a tag with all others of it.
+_LONG_TAG = re.compile(r"<[a-z][^<>]{100000,}", re.I)
+_MOST_WORDS = 20_000
 _HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 _LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}\s*[:：]")
 # fmt: off
@@ -61,6 +64,8 @@ def read_html(data: bytes, path: str, options: Options) -> Source:
 def page(text: str, path: str) -> Source:
     """The same, of a decoded page. Raises InputError where there is no element to read."""
     clean = re.sub("[\x00\ud800-\udfff]", "", text)
+    if any(len(tag[0].split()) > _MOST_WORDS for tag in _LONG_TAG.finditer(clean)):
+        raise InputError(path, f"has a tag of more than {_MOST_WORDS:,} attributes", "open it in a browser and save it as text")
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(clean.encode(), parser)

@@ -21,7 +21,7 @@ from kg.read.options import DEFAULT, Options
 from kg.read.pdf import read_pdf
 
 _SPLIT = "no single report is so long: split it"
-_CORPORA = frozenset((".jsonl", ".ndjson", ".csv", ".tsv", ".json"))
+_BY_LINE = frozenset((".jsonl", ".ndjson", ".csv", ".tsv"))
 _PAGES = frozenset((".html", ".htm", ".shtml", ".xhtml"))
 _HTML = re.compile(
     r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,400}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|div|table|p)\b", re.I | re.S
@@ -38,7 +38,7 @@ def load(found: Found, options: Options = DEFAULT) -> tuple[Source, ...]:
     if found.refused:
         raise found.refused
     suffix = PurePath(found.member or found.path).suffix.lower()
-    data = _bytes(found, options.max_corpus_bytes if suffix in _CORPORA else options.max_bytes)
+    data = _bytes(found, options.max_bytes)
     if not data.strip():
         raise InputError(found.path, "is empty", "leave it out")
     sources = _opened(data, found.path, suffix, options)
@@ -73,8 +73,9 @@ def _opened(data: bytes, path: str, suffix: str, options: Options) -> tuple[Sour
         return (read_picture(data, path),)
     if data.startswith(b"{\\rtf"):
         raise InputError(path, "is an RTF file", "save it as .docx or .txt")
-    if suffix not in _CORPORA and len(data) > options.max_text_bytes:
-        raise InputError(path, f"has {len(data) >> 20} MB of text, more than {options.max_text_bytes >> 20}", _SPLIT)
+    if suffix not in _BY_LINE and len(data) > options.max_text_bytes:
+        hint = "write a report per line, as .jsonl" if suffix == ".json" else _SPLIT
+        raise InputError(path, f"has {len(data) >> 20} MB of text, more than {options.max_text_bytes >> 20}", hint)
     if suffix in (".mht", ".mhtml") or _SAVED_PAGE.match(data):
         return (read_html(html_part(data, path), path, options),)
     if suffix in _PAGES:

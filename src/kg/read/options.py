@@ -12,8 +12,8 @@ class Options:
     """How to read. `encoding` overrules detection; the four columns are those of JSON Lines and CSV corpora.
 
     A column that is named must be there; one that isn't (None) is found by the names that such columns often have.
-    Sizes are in bytes: of any file, of one that is itself text (no scan), of a corpus. `max_chars` counts the characters
-    of one report.
+    Sizes are in bytes: of any file, of one that is itself text (no scan, no corpus). `max_chars` counts the characters of
+    one report.
     """
 
     encoding: str | None = None
@@ -23,7 +23,7 @@ class Options:
     source: str | None = None
     max_bytes: int = 128 * MB
     max_text_bytes: int = 16 * MB
-    max_corpus_bytes: int = 256 * MB
+    max_rows: int = 50_000
     max_chars: int = 1_000_000
     max_pages: int = 1000
     max_members: int = 100_000

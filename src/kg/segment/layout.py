@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kg.model import BlockKind, Span
 from kg.segment import title
 from kg.segment.pieces import Piece
-from kg.segment.roles import Role
+from kg.segment.roles import Role, is_teaser, listed_headline
 from kg.segment.words import words
 
 _FIXED = {
@@ -39,6 +39,7 @@ def kinds(pieces: Sequence[Piece], marks: Marks = (), hint: str | None = None) -
     _in_body(pieces, found, body, end)
     name = _head(pieces, found, body, marks, hint)
     found[end:] = [BlockKind.EXCLUDED] * (len(found) - end)
+    _teasers(pieces, found, body)
     _trailing(pieces, found, body)
     _marked(pieces, found, marks)
     return found, name
@@ -49,9 +50,15 @@ def _body(pieces: Sequence[Piece]) -> int:
     for i, (line, role) in enumerate(pieces):
         if role is Role.PROSE and not _is_exclaimed_title(pieces, i) and not words().notice_title.search(line.text):
             return i
-        if role in (Role.ITEM, Role.TABLE, Role.OUTLINE) and i > 0 and pieces[i - 1][1] in (Role.PROSE, Role.SOURCE):
+        above = pieces[i - 1][1] if i else None
+        if role in (Role.ITEM, Role.TABLE, Role.OUTLINE) and above in (Role.PROSE, Role.SOURCE) and not _in_head(pieces, i):
             return i
     return len(pieces)
+
+
+def _in_head(pieces: Sequence[Piece], i: int) -> bool:
+    """A table row with a source line close below: the form above a notice (索引号, 发布机构)."""
+    return pieces[i][1] is Role.TABLE and any(role is Role.SOURCE for _, role in pieces[i + 1 : i + 5])
 
 
 def _is_exclaimed_title(pieces: Sequence[Piece], i: int) -> bool:
@@ -67,9 +74,16 @@ def _end(pieces: Sequence[Piece], body: int) -> int:
         role = pieces[i][1]
         if role in (Role.SECTION, Role.LINK) and not _resumes(pieces, body, i):
             return i
+        if words().teaser.match(pieces[i][0].text) and not _speaks(pieces[i:]):
+            return i
         if role is Role.EDITOR and not _resumes(pieces, body, i):
             return i + 1
     return len(pieces)
+
+
+def _speaks(pieces: Sequence[Piece]) -> bool:
+    """Whether one of these holds a sentence."""
+    return any("。" in line.text or (role is Role.PROSE and len(line.text) >= 60) for line, role in pieces)
 
 
 def _resumes(pieces: Sequence[Piece], body: int, i: int) -> bool:
@@ -163,6 +177,19 @@ def _head(pieces: Sequence[Piece], found: Kinds, body: int, marks: Marks, hint: 
     return chosen.name
 
 
+def _teasers(pieces: Sequence[Piece], found: Kinds, body: int) -> None:
+    """Items below the last sentence that are headlines of other reports: below dated ones, or by their own look."""
+    last = max((i for i in range(body, len(pieces)) if pieces[i][1] in (Role.PROSE, Role.TABLE)), default=len(pieces))
+    tail = range(last + 1, len(pieces))
+    dated = next((i for i in tail if pieces[i][1] is Role.FURNITURE and listed_headline(pieces[i][0].text)), len(pieces))
+    opened = last < len(pieces) and pieces[last][0].text[-1] in "：:"
+    for i in tail:
+        line, role = pieces[i]
+        opened = opened or line.text.rstrip("】]：:").endswith(words().list_heads)
+        if role is Role.ITEM and (i > dated or (not opened and is_teaser(line.text))):
+            found[i] = BlockKind.EXCLUDED
+
+
 def _trailing(pieces: Sequence[Piece], found: Kinds, body: int) -> None:
     """Short lines below the last sentence: a list where something opens one, else the portal's headlines."""
     running = (Role.PROSE, Role.ITEM, Role.TABLE)
@@ -186,6 +213,7 @@ def _marked(pieces: Sequence[Piece], found: Kinds, marks: Marks) -> None:
             kind is not None
             and found[i] is not BlockKind.TITLE
             and (found[i] is not BlockKind.EXCLUDED or kind is BlockKind.EXCLUDED)
+            and found[i] is not BlockKind.SOURCE
             and role is not Role.BYLINE
         ):
             found[i] = kind

@@ -10,7 +10,7 @@ from kg.segment.people import People, bare_names, people
 from kg.segment.pieces import Piece
 from kg.segment.roles import Role
 from kg.segment.source import SourceLine, first_date, label_writers, source_line
-from kg.segment.title import without_site
+from kg.segment.title import masthead, without_site
 from kg.segment.words import words
 
 
@@ -22,7 +22,7 @@ def metadata(source: Source, pieces: Sequence[Piece], kinds: Sequence[BlockKind]
     hints = source.hints
     return Metadata(
         title=_original(source.text, pieces, kinds, title) or _renamed(pieces) or without_site(hints.title),
-        publisher=said.publisher or signed.publisher or hints.publisher or _masthead(source.text, pieces) or _agency(pieces, kinds),
+        publisher=said.publisher or signed.publisher or hints.publisher or _masthead(source.text, pieces, kinds) or _agency(pieces, kinds),
         published=said.published or signed.published or _opening(pieces, kinds) or hints.published or date,
         reporters=writers.reporters or hints.reporters,
         correspondents=writers.correspondents or hints.correspondents,
@@ -55,16 +55,18 @@ def _renamed(pieces: Sequence[Piece]) -> str | None:
 
 
 def _said(text: str, pieces: Sequence[Piece], kinds: Sequence[BlockKind]) -> SourceLine:
-    """All source lines together, the earlier before the later."""
-    total = SourceLine()
+    """All source lines together, the earlier before the later; a bare day (of a meeting) after all that are labelled."""
+    total, weak = SourceLine(), None
     for (line, role), kind in zip(pieces, kinds, strict=True):
         found = source_line(line.text) if kind is BlockKind.SOURCE and role is Role.SOURCE else None
         if found:
             publisher = _restored(found.publisher, line, text) if found.publisher else None
-            total = replace(total, publisher=total.publisher or publisher, published=total.published or found.published)
+            weak = weak or (None if found.strong else found.published)
+            published = total.published or (found.published if found.strong else None)
+            total = replace(total, publisher=total.publisher or publisher, published=published)
         elif role is Role.DATE and kind is BlockKind.SOURCE and not total.published:
             total = replace(total, published=first_date(line.text))
-    return total
+    return replace(total, published=total.published or weak)
 
 
 def _writers(text: str, pieces: Sequence[Piece], kinds: Sequence[BlockKind]) -> People:
@@ -72,7 +74,8 @@ def _writers(text: str, pieces: Sequence[Piece], kinds: Sequence[BlockKind]) -> 
     for line, found in _each_writers(pieces, kinds):
         reporters, correspondents = (tuple(_restored(n, line, text) for n in ns) for ns in (found.reporters, found.correspondents))
         total += People(reporters, correspondents)
-    return total
+    # 作者 says nothing of who is which; 通讯员 elsewhere does.
+    return replace(total, reporters=tuple(n for n in total.reporters if n not in total.correspondents))
 
 
 def _restored(value: str, line: Line, text: str) -> str:
@@ -122,9 +125,13 @@ def _opening(pieces: Sequence[Piece], kinds: Sequence[BlockKind]) -> str | None:
     return None
 
 
-def _masthead(text: str, pieces: Sequence[Piece]) -> str | None:
-    """The paper's name on the first line, where a date stands alone below it."""
-    if not pieces or Role.DATE not in [role for _, role in pieces[1:5]]:
+def _masthead(text: str, pieces: Sequence[Piece], kinds: Sequence[BlockKind]) -> str | None:
+    """The paper's name on the first line, where that holds nothing else or a date stands alone below it."""
+    if not pieces:
+        return None
+    if kinds[0] is not BlockKind.TITLE and (paper := masthead(pieces[0][0].text)):
+        return _restored(paper, pieces[0][0], text)
+    if Role.DATE not in [role for _, role in pieces[1:5]]:
         return None
     first = re.split(r"[\s|｜·]+", pieces[0][0].text.strip())[0]
     name = _restored(first, pieces[0][0], text)

@@ -9,6 +9,8 @@ _SPLIT = re.compile(r"[\s\u3000\xa0、，,；;&/／|（）()【】\[\]：:]+")
 _NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{2,8}}[·•][{HAN}·•]{{2,12}}")
 #: 記者某某／某地報導.
 _PLACE = re.compile(rf"[／/]\s*[{HAN}]{{2,4}}报[道导]")
+#: Before tokens are cut at slashes: 王某文/图.
+_BOTH = re.compile("(?:文[/／]图|图[/／]文)")
 _EDGE = "（）()【】[]〔〕 \t\u3000\xa0"
 
 
@@ -35,12 +37,13 @@ def people(text: str) -> People:
     """The names in a byline: “文/图 本报记者 刘某 通讯员 赵某某”."""
     w = words()
     text = _PLACE.sub(" ", text)
+    stated = bool(words().dateline.match(text)) and text[-1] in "）)"
     pieces = list(w.role.finditer(text))
     head = text[: pieces[0].start()] if pieces else text
     total = People(unknown=_unknown_prefix(head))
     ends = [m.start() for m in pieces[1:]] + [len(text)]
     for match, end in zip(pieces, ends, strict=False):
-        total += _segment(w.role_kind[match.group()], text[match.end() : end], last=end == len(text))
+        total += _segment(w.role_kind[match.group()], text[match.end() : end], last=end == len(text), stated=stated)
     return total
 
 
@@ -50,8 +53,9 @@ def _unknown_prefix(head: str) -> int:
     return 0 if len(tokens) <= 1 and all(len(t) <= 14 for t in tokens) else len(tokens)
 
 
-def _segment(kind: str, segment: str, last: bool) -> People:
-    names, unknown = names_in(segment, bool(segment[:1].strip(":：\u3000\xa0 \t/、")), last)
+def _segment(kind: str, segment: str, last: bool, stated: bool) -> People:
+    """In the brackets of a dateline (`stated`) what is glued to the role is a name, whatever the surname."""
+    names, unknown = names_in(segment, not stated and bool(segment[:1].strip(":：\u3000\xa0 \t/、")), last)
     if kind == "correspondent":
         return People((), names, unknown)
     return People(names if kind in ("reporter", "author") else (), (), unknown)
@@ -61,7 +65,7 @@ def names_in(segment: str, glued: bool = False, last: bool = True) -> tuple[tupl
     """The names of a segment, and how many words are none. `glued` asks for a known surname; before another role
     the last word may be the next writer's paper (`last` false)."""
     w = words()
-    tokens = [_trimmed(t) for t in _SPLIT.split(segment) if t]
+    tokens = [_trimmed(t) for t in _SPLIT.split(_BOTH.sub(" ", segment)) if t]
     tokens = _rejoined([t for t in tokens if t and t not in w.fillers])
     if not last and tokens and (not _is_name(tokens[-1], False) or tokens[-1].endswith(w.publisher_ends)):
         tokens.pop()
@@ -75,7 +79,7 @@ def _trimmed(token: str) -> str:
         # 葉嘉敏佛山报道: the place stands between name and verb, in two characters.
         return token[: len(token) - 4]
     for end in sorted((*words().byline_ends, *words().fillers), key=len, reverse=True):
-        if token.endswith(end) and len(token) - len(end) >= 2:
+        if token.endswith(end) and len(token) - len(end) >= (3 if end in words().name_ends else 2):
             return token[: -len(end)]
     return token
 
@@ -120,9 +124,18 @@ def _credit(bare: str) -> bool:
 
 
 def bare_names(text: str) -> tuple[str, ...]:
-    """The names of “（张三 李四）”, where that is all."""
-    if len(text) > 24 or text[:1] not in "（(" or text[-1:] not in "）)":
+    """The names of “（张三 李四）” or “（县政府办 张三）”, where that is all."""
+    if len(text) > 30 or text[:1] not in "（(" or text[-1:] not in "）)":
         return ()
-    names, unknown = names_in(text[1:-1], glued=True)
-    plain = all(len(n) <= 3 and n not in words().no_names for n in names)
+    inner = _of_body(text[1:-1].strip())
+    names, unknown = names_in(inner, glued=True)
+    plain = len(inner) <= 22 and all(len(n) <= 3 and n not in words().no_names for n in names)
     return names if plain and not unknown else ()
+
+
+def _of_body(text: str) -> str:
+    """The text without the body that its writers are of, a first word that ends like one."""
+    first, *rest = re.split(r"[\s\u3000]+", text, maxsplit=1)
+    ends = words().publisher_ends
+    body = bool(rest) and len(first) >= 3 and first.endswith(ends) and not any(t.endswith(ends) for t in _SPLIT.split(rest[0]))
+    return rest[0] if body else text

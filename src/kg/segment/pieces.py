@@ -90,9 +90,9 @@ def _parts(line: Line, *cuts: int) -> list[Line]:
 def _by_dateline(line: Line) -> list[Piece]:
     """A headline that runs into 本报讯, the dateline with its writers, and the body."""
     lead = _LEAD.match(line.text)
-    if lead and people(lead[1]) and not people(lead[1]).unknown:
-        writers, body = _parts(line, lead.end())
-        return [(writers, Role.BYLINE), look(body)]
+    if lead and (role(lead.group()) is Role.FURNITURE or (people(lead[1]) and not people(lead[1]).unknown)):
+        head_, body = _parts(line, lead.end())
+        return [(head_, Role.FURNITURE if role(lead.group()) is Role.FURNITURE else Role.BYLINE), look(body)]
     match = words().dateline.search(line.text[:140]) if len(line.text) > 20 else None
     if not match or "。" in line.text[: match.start()] or (match.start() and not line.text[match.start() - 1].isspace()):
         return [look(line)]
@@ -123,7 +123,7 @@ def _by_byline(piece: Piece) -> list[Piece]:
     inner = role(last[1].strip())
     if inner is not Role.EDITOR and (is_byline(last.group().strip("。 ")) or bare_names(last.group().strip("。 "))):
         inner = Role.BYLINE
-    if inner not in (Role.BYLINE, Role.EDITOR):
+    if inner not in (Role.BYLINE, Role.EDITOR, Role.FURNITURE):
         return [piece]
     body, tail = _parts(line, last.start())
     return [(body, kind), (tail, inner)]

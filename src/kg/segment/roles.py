@@ -17,6 +17,7 @@ _HAN = re.compile(f"[{HAN}]")
 _LISTED = re.compile(
     r"^\W*[\[（(]?\d{2,4}[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?[\])）]?\s*\S|\S[\s\[（(]+\d{2,4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?[\])）]?(?:\s*\d{1,2}:\d{2})?$"
 )
+_PHONE = re.compile(r"[\d×xX*]{3,4}[-－—]?[\d×xX*]{4,8}")
 _EDITOR_TAIL = re.compile(r"^[\s、，,；;|/【】\[\]（）()]*$")
 
 
@@ -84,7 +85,7 @@ def _is_furniture(text: str) -> bool:
 def _is_editor(text: str) -> bool:
     """责任编辑：某某 审核：某某, in any order, with nothing else."""
     w = words()
-    bare = text.strip(" \u3000（()）【】[]")
+    bare = text.strip(" \u3000（()）【】[]" + w.bullets)
     if _unlabelled_editor(bare):
         return True
     match = w.label.match(bare)
@@ -98,7 +99,7 @@ def _unlabelled_editor(text: str) -> bool:
     """The same without colons: 责编 某某　美编 某某."""
     kinds = words().label_kind
     tokens = text.split()
-    named = all(t in kinds or (2 <= len(t) <= 5 and han(t) == len(t)) for t in tokens)
+    named = all(t in kinds or (2 <= len(t) <= 5 and han(t) == len(t)) or _PHONE.fullmatch(t) for t in tokens)
     return len(tokens) >= 2 and len(text) <= 60 and kinds.get(tokens[0]) == "editor" and named
 
 
@@ -149,6 +150,17 @@ def listed_headline(text: str) -> bool:
     if len(text) > 80 or "。" in text or han(text) < 5 or words().label.search(text):
         return False
     return bool(_LISTED.search(text))
+
+
+def is_teaser(text: str) -> bool:
+    """Whether an item is the headline of another report: several bullets on one line, or a place, a colon, what is new."""
+    w = words()
+    parts = [p.strip() for p in re.split(rf"[\s\u3000]+(?=[{re.escape(w.bullets)}])", text)]
+    if "。" in text or text[-1] in "；;" or any(p[0] not in w.bullets for p in parts):
+        return False
+    place, _, news = parts[0].strip(w.bullets + " \u3000").replace(":", "：").partition("：")
+    named = len(place) <= 20 and place.endswith(w.teaser_places) and han(news) >= 5
+    return len(parts) >= 2 or named
 
 
 def _author_only(text: str) -> bool:

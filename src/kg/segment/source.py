@@ -11,6 +11,8 @@ _DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*(?:[-—/.．]|年)\s*(\d{1,2})\s
 _CHINESE = re.compile(r"([二一][〇○零Oo0一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
 _TIME = re.compile(
     r"(?:星期|周)[一二三四五六日天]|(?<!\d)\d{1,2}\s*[:：]\s*\d{2}(?:\s*[:：]\s*\d{2})?(?!\d)|(?:第\s{0,3})?[A-Z]?\d{1,3}\s{0,3}版"
+    # The name of the page: 第2版:田野, 3版 · 园区.
+    rf"(?:\s{{0,3}}[:：·]\s{{0,3}}(?!\S{{0,6}}(?:记者|通讯员))[{HAN}]{{2,8}}(?![{HAN}]|\s*[:：]))?"
 )
 _ADDRESS = re.compile(r"https?://[!-~]+")
 _HAN = re.compile(f"[{HAN}]")
@@ -65,7 +67,7 @@ def source_line(text: str) -> SourceLine | None:
     kinds = {kind for kind, _ in labelled}
     rest = words().furniture.sub(" ", without_dates(bare))
     dated = first_date(text)
-    tokens = [t.strip(_EDGE) for t in re.split(r"[\s\u3000\xa0|｜]+", rest) if t.strip(_EDGE)]
+    tokens = [t.strip(_EDGE) for t in re.split(r"[\s\u3000\xa0|｜]+", _without_writers(rest)) if t.strip(_EDGE)]
     if any(len(value) > 60 for _, value in labelled):
         return None
     if kinds == {"date_weak"} and any(re.sub(r"[\W_]", "", without_dates(value)) for _, value in labelled):
@@ -75,6 +77,13 @@ def source_line(text: str) -> SourceLine | None:
     if sum(map(len, tokens)) > 40:
         return None
     return _read(labelled, bare, tokens, dated, strong=bool(kinds & _STRONG or ("date_weak" in kinds and len(kinds) > 1)))
+
+
+def _without_writers(text: str) -> str:
+    """The text before the writers who stand at its end: 某某报 第2版 本报记者 某某."""
+    role = words().role.search(text)
+    found = people(text[role.start() :]) if role else _NOBODY
+    return text[: role.start()] if role and found and not found.unknown else text
 
 
 def _is_short(tokens: list[str]) -> bool:
@@ -107,7 +116,7 @@ def _read(labelled: list[tuple[str, str]], bare: str, tokens: list[str], dated: 
         if kind == "source" and (role := words().role.search(value)):
             writers += people(words().furniture.sub(" ", without_dates(value[role.start() :])))
     if words().role.search(bare):
-        writers += people(bare)
+        writers += people(without_dates(bare))
     return SourceLine(publisher, published, writers, strong or bool(publisher and published))
 
 
@@ -150,7 +159,9 @@ def _publisher_value(value: str) -> str | None:
 
 def _named(publisher: str) -> str:
     """A publisher's name without title marks and without what its digital edition is called."""
-    name = publisher.strip("《》")
+    part = words().paper_part.search(publisher)
+    whole = publisher[: part.start()] if part else ""
+    name = (whole if whole.endswith(words().publisher_ends) else publisher).strip("《》")
     ends = words().edition_ends
     return next((name[: -len(e)] for e in ends if name.endswith(e) and len(name) - len(e) >= 3), name)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kg.model import BlockKind, Span
 from kg.segment.pieces import Piece
 from kg.segment.roles import Role, han
+from kg.segment.source import without_dates
 from kg.segment.words import words
 
 _ADDRESS = re.compile(r"www\.|https?:|\.(?:com|cn|net|org)\b", re.I)
@@ -57,11 +58,19 @@ def _score(head: Sequence[Piece], i: int, marked: set[Span], hint: str | None) -
     score += 6.0 * bool(hint and _key(text) and _key(text) in _key(hint) and len(text) >= 6)
     score += 3.0 * bool(w.notice_title.search(text))
     score -= 4.0 * text.endswith((*w.letterhead_ends, *_SITES)) * (not w.notice_title.search(text))
-    score -= 4.0 * _is_navigation(text) + 3.0 * text.startswith(("—", "―"))
+    score -= 4.0 * bool(masthead(text)) + 4.0 * _is_navigation(text) + 3.0 * text.startswith(("—", "―"))
     score -= 4.0 * bool(_ADDRESS.search(text)) + 3.0 * any(_leads(piece) for piece in head[i + 1 :])
     score -= 4.0 * (text[0] in "（(" and text[-1] in "）)")
     score -= 1.5 * bool(_FIGURES.match(text) and i and _may_be(head[i - 1]))
     return score
+
+
+def masthead(text: str) -> str | None:
+    """The paper's name in a line that holds that and at most its columns: 某某晚报　健康·交流."""
+    first, *columns = [p for p in re.split(r"[\s|｜·•・]+", without_dates(text)) if p] or [""]
+    name = first.strip("《》")
+    short = len(columns) <= 4 and all(len(c) <= 5 for c in columns)
+    return name if short and 3 <= len(name) <= 10 and name.endswith(words().masthead_ends) else None
 
 
 def _leads(piece: Piece) -> bool:
@@ -85,6 +94,8 @@ def _with_neighbours(head: Sequence[Piece], i: int, hint: str | None) -> Title:
             name = " ".join(filter(None, [head[first][0].text, name])) if i - first > 1 else head[first][0].text + name
     below = head[last + 1][0].text if last + 1 < len(head) else ""
     if hint and below and _key(name + below) == _key(hint):
+        return Title(first, last + 1, name + below)
+    if name.endswith(words().publisher_ends) and below.endswith(words().letterhead_ends) and not head[last + 1][0].gap and len(below) <= 12:
         return Title(first, last + 1, name + below)
     if below.startswith(("——", "――", "—", "--")) and len(below) <= 60:
         return Title(first, last + 1, name + below)
@@ -117,6 +128,7 @@ def is_kicker(pieces: Sequence[Piece], i: int, first: int) -> bool:
         and han(line.text) >= 6
         and not _is_navigation(line.text)
         and not line.text.endswith(("网", "网站", "频道"))
+        and not masthead(line.text)
     )
 
 

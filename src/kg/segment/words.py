@@ -19,6 +19,8 @@ class Words:
     """The words of layout.yaml, ready to match. Patterns named …_start match at the beginning of a stripped line."""
 
     section: re.Pattern[str]
+    teaser: re.Pattern[str]
+    teaser_places: tuple[str, ...]
     link: re.Pattern[str]
     breadcrumb_start: re.Pattern[str]
     breadcrumb_separators: str
@@ -34,9 +36,12 @@ class Words:
     fillers: frozenset[str]
     no_names: frozenset[str]
     byline_ends: tuple[str, ...]
+    name_ends: tuple[str, ...]
     byline_marks: str
     dateline: re.Pattern[str]
     agencies: tuple[str, ...]
+    paper_part: re.Pattern[str]
+    masthead_ends: tuple[str, ...]
     edition_ends: tuple[str, ...]
     no_publishers: frozenset[str]
     publisher_ends: tuple[str, ...]
@@ -83,6 +88,8 @@ def _compile(data: dict[str, Any]) -> Words:
             rf"^[\W_]*{(sections := _any(data['sections_after']))}(?:[\W_\d]*|[\s>»›]*更多[\W_]*)$"
             rf"|^[\W_]*(?:[【\[]{sections}[】\]]|{sections}\s*[:：])"
         ),
+        teaser=re.compile(rf"^[\W_]*{_any(data['teasers_after'])}(?:[\W_]*$|[】\]]?\s*[:：])"),
+        teaser_places=tuple(data["teaser_places"]),
         link=re.compile(rf"^[\W_]*{_any(data['links_after'])}\s*[:：】\]>]"),
         breadcrumb_start=re.compile(rf"^[\W_]*{_any(data['breadcrumb_starts'])}\s*[:：>＞»›]?"),
         breadcrumb_separators=data["breadcrumb_separators"],
@@ -99,9 +106,14 @@ def _compile(data: dict[str, Any]) -> Words:
         fillers=frozenset(data["byline_fillers"]),
         no_names=frozenset(data["no_names"]),
         byline_ends=tuple(data["byline_ends"]),
+        name_ends=tuple(data["name_ends"]),
         byline_marks=data["byline_marks"],
         dateline=re.compile("[【\\[]?(?:" + "|".join(f"(?:{p})" for p in data["datelines"]) + ")[】\\]]?"),
         agencies=tuple(data["agencies"]),
+        paper_part=re.compile(
+            rf"(?:\s*[·•・]\s*[^·•・\s]{{1,10}}|[（(][^（）()]{{1,10}}){_any(data['part_ends'])}[）)]?$"
+        ),
+        masthead_ends=tuple(data["masthead_ends"]),
         edition_ends=tuple(data["edition_ends"]),
         no_publishers=frozenset(data["no_publishers"]),
         publisher_ends=tuple(data["publisher_ends"]),
