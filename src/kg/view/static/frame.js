@@ -34,6 +34,13 @@ const Frame = (() => {
     return found.sort((a, b) => a.score - b.score || Data.rank[a.i] - Data.rank[b.i]);
   }
 
+  /** Where on a line its word may stand, best first: around one node rather on the far side, where lines are apart. */
+  function places(from) {
+    const centre = State.now.node >= 0 ? State.now.node : Canvas.hovered;
+    if (centre < 0) return [0.5, 0.4, 0.6];
+    return from === centre ? [0.6, 0.5, 0.7] : [0.4, 0.5, 0.3];
+  }
+
   /** Words of the edges that stand out; of many, none is readable. */
   function words() {
     const { emphasis, hovered } = Canvas;
@@ -41,8 +48,8 @@ const Frame = (() => {
     return lines.size > 60 ? [] : [...lines].flatMap((e) => {
       const body = network.body.edges[e];
       if (!body?.connected) return [];
-      const middle = network.canvasToDOM(body.edgeType.getPoint(0.5));
-      return [{ ...middle, text: Text.name(Data.predicates[edges.predicate[e]]), edge: e }];
+      const points = places(body.fromId).map((at) => network.canvasToDOM(body.edgeType.getPoint(at)));
+      return [{ points, text: Text.name(Data.predicates[edges.predicate[e]]), edge: e }];
     });
   }
 

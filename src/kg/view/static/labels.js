@@ -60,12 +60,13 @@ const Labels = (() => {
     drawn.push({ text: Data.nodes.label[i], shown: text, node: i, ...box });
   }
 
-  /** A word in the middle of an edge. */
-  function onEdge(ctx, taken, { x, y, text, edge }) {
+  /** A word at the first of its points on the edge that is free, beside shapes if it can be. */
+  function onEdge(ctx, taken, shapes, { points, text, edge }) {
     const font = `500 12px ${FONT}`;
     const w = width(ctx, text, font), h = 16;
-    const box = { x: x - w / 2, y: y - h / 2, w, h };
-    if (!taken.free(box)) return;
+    const free = points.map(({ x, y }) => ({ x: x - w / 2, y: y - h / 2, w, h })).filter((b) => taken.free(b));
+    const box = free.find((b) => shapes.free(b)) ?? free[0];
+    if (!box) return;
     taken.add(box);
     write(ctx, text, box, font, Theme.ink.hot);
     drawn.push({ text, shown: text, edge, ...box });
@@ -85,7 +86,7 @@ const Labels = (() => {
     const inside = ({ x, y }) => x > -80 && y > -30 && x < size.width + 80 && y < size.height + 30;
     const strong = items.filter((item) => item.must);
     for (const item of strong) place(ctx, taken, shapes, item);
-    for (const word of words) onEdge(ctx, taken, word);
+    for (const word of words) onEdge(ctx, taken, shapes, word);
     const rest = items.filter((item) => !item.must && inside(item));
     for (const item of rest) item.hub = item.score < 2 || isHub(item.i);
     for (const item of rest) if (item.hub) place(ctx, taken, shapes, item);

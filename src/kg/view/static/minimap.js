@@ -3,21 +3,24 @@ const Minimap = (() => {
   const { nodes } = Data;
   const MOST = { width: 170, height: 130 }, AIR = 60;
   const map = byId("minimap"), ctx = map.getContext("2d");
-  const box = extent();
+  const box = extent(() => true);
+  let shown = box;
   const scale = Math.min(MOST.width / (box.x1 - box.x0), MOST.height / (box.y1 - box.y0));
   const picture = document.createElement("canvas");
   map.width = picture.width = Math.max(1, Math.ceil((box.x1 - box.x0) * scale));
   map.height = picture.height = Math.max(1, Math.ceil((box.y1 - box.y0) * scale));
 
-  function extent() {
-    const ends = (list) => list.reduce(([lo, hi], v) => [Math.min(lo, v), Math.max(hi, v)], [0, 0]);
+  /** Around the wanted nodes, with some air. */
+  function extent(wanted) {
+    const ends = (list) => list.reduce(([lo, hi], v, i) => (wanted(i) ? [Math.min(lo, v), Math.max(hi, v)] : [lo, hi]), [Infinity, -Infinity]);
     const [x0, x1] = ends(nodes.x), [y0, y1] = ends(nodes.y);
-    return { x0: x0 - AIR, x1: x1 + AIR, y0: y0 - AIR, y1: y1 + AIR };
+    return x0 > x1 ? { x0: -AIR, x1: AIR, y0: -AIR, y1: AIR } : { x0: x0 - AIR, x1: x1 + AIR, y0: y0 - AIR, y1: y1 + AIR };
   }
 
   /** A dot for each node, after a change of filter or theme. */
   function paint() {
     const brush = picture.getContext("2d"), size = nodes.n > 2000 ? 1 : 2;
+    shown = extent((i) => Filter.nodeOn[i]);
     brush.clearRect(0, 0, picture.width, picture.height);
     for (let i = 0; i < nodes.n; i++) {
       if (!Filter.nodeOn[i]) continue;
@@ -29,7 +32,7 @@ const Minimap = (() => {
   function draw() {
     const { clientWidth: w, clientHeight: h } = byId("canvas");
     const from = Canvas.network.DOMtoCanvas({ x: 0, y: 0 }), to = Canvas.network.DOMtoCanvas({ x: w, y: h });
-    map.hidden = !nodes.n || (from.x <= box.x0 + AIR && from.y <= box.y0 + AIR && to.x >= box.x1 - AIR && to.y >= box.y1 - AIR);
+    map.hidden = from.x <= shown.x0 + AIR && from.y <= shown.y0 + AIR && to.x >= shown.x1 - AIR && to.y >= shown.y1 - AIR;
     if (map.hidden) return;
     ctx.clearRect(0, 0, map.width, map.height);
     ctx.drawImage(picture, 0, 0);
