@@ -110,9 +110,7 @@ def _compile(data: dict[str, Any]) -> Words:
         byline_marks=data["byline_marks"],
         dateline=re.compile("[【\\[]?(?:" + "|".join(f"(?:{p})" for p in data["datelines"]) + ")[】\\]]?"),
         agencies=tuple(data["agencies"]),
-        paper_part=re.compile(
-            rf"(?:\s*[·•・]\s*[^·•・\s]{{1,10}}|[（(][^（）()]{{1,10}}){_any(data['part_ends'])}[）)]?$"
-        ),
+        paper_part=re.compile(rf"(?:\s*[·•・]\s*[^·•・\s]{{1,10}}|[（(][^（）()]{{1,10}}){_any(data['part_ends'])}[）)]?$"),
         masthead_ends=tuple(data["masthead_ends"]),
         edition_ends=tuple(data["edition_ends"]),
         no_publishers=frozenset(data["no_publishers"]),
