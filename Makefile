@@ -14,7 +14,7 @@ FIND_PYTHON = for python in $(or $(PYTHON),python3.13 python3.12 python3.11 pyth
 	[ -n "$$python" ] || { echo "kg needs Python 3.11, 3.12 or 3.13 with its venv module (on Debian and Ubuntu: apt-get install python3-venv). Where it has another name: make PYTHON=/path/to/python3" >&2; exit 1; }
 MAKE_VENV = $(BIN)/python -c 'import pip' >/dev/null 2>&1 || { $(FIND_PYTHON); "$$python" -m venv --clear $(VENV); }
 
-.PHONY: help demo test check lint types layers tests format bench clean browser parsers
+.PHONY: help demo test check lint types layers tests format bench clean browser parsers docs
 .DEFAULT_GOAL := help
 
 help: ## what can be made
@@ -50,6 +50,9 @@ bench: $(VENV)/.tools browser ## how long a build takes, per 1,000 characters, a
 	@$(BIN)/python bench/build_time.py
 	@$(BIN)/python bench/resolve.py
 	@$(BIN)/python bench/view.py
+
+docs: $(VENV)/.package ## write docs/ontology.html from the ontology
+	@$(BIN)/python docs/ontology.py
 
 clean: ## take away what was installed and built here
 	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

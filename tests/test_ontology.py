@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import rdflib
 import yaml
-from rdflib import OWL, RDF, RDFS, URIRef
+from rdflib import OWL, RDF, RDFS, XSD, URIRef
 
 from kg import ontology, resources
 from kg.ontology import KG, KINDS
@@ -71,6 +71,19 @@ def test_nothing_is_used_that_is_not_defined() -> None:
     used = {name for triple in GRAPH for term in triple if (name := local(term))}
     defined = {name for subject in GRAPH.subjects(RDF.type) if (name := local(subject))}
     assert used - defined == set()
+
+
+def test_names_of_other_vocabularies_are_declared_as_what_they_are_used_for() -> None:
+    # an OWL tool takes an undeclared name for an annotation, with a warning at best
+    def outside(*predicates: URIRef) -> set[object]:
+        return {o for p in predicates for o in GRAPH.objects(None, p) if isinstance(o, URIRef) and local(o) is None}
+
+    builtin = {OWL.Thing, RDF.langString, RDF.Statement}
+    classes = {c for c in outside(RDFS.subClassOf, RDFS.domain, RDFS.range) if not str(c).startswith(str(XSD))}
+    assert classes - builtin <= set(GRAPH.subjects(RDF.type, OWL.Class))
+    assert outside(RDFS.subPropertyOf) <= set(GRAPH.subjects(RDF.type, OWL.ObjectProperty))
+    known = {s for t in (OWL.AnnotationProperty, OWL.ObjectProperty, OWL.DatatypeProperty) for s in GRAPH.subjects(RDF.type, t)}
+    assert {p for p in GRAPH.predicates() if not str(p).startswith((str(RDF), str(RDFS), str(OWL)))} <= known
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
