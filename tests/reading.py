@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -49,8 +50,9 @@ def _case(table: str, number: int, row: dict[str, Any]) -> Case:
     )
 
 
+@cache
 def extracted(text: str, title: str = TITLE, date: str | None = DATE, recogniser: str = "lac") -> Extraction:
-    """What a report of a title line and this text says."""
+    """What a report of a title line and this text says; read once per process."""
     return extract_report(Source("made.txt", f"{title}\n{text}\n"), date, recogniser)
 
 
