@@ -18,20 +18,15 @@ _MARKS = '“”「」『』"'
 
 
 def look(
-    report: Report,
-    sentences: tuple[Passage, ...],
-    first: list[tuple[Mention, ...]],
-    inner: Iterable[Mention] = (),
-    told: Iterable[Mention] = (),
+    report: Report, sentences: tuple[Passage, ...], first: list[tuple[Mention, ...]], inner: Iterable[Mention] = ()
 ) -> tuple[Mention, ...]:
     """All mentions of the report in order: the first look's, and those that its names reveal.
 
     `inner` are names that stand inside a longer one only (the project in a meeting's name): known, if they come up again.
-    `told` are names that other reports give, at no place of this one.
     """
     text = sentences[0].text if sentences else ""
     sure = [m for ms in first for m in ms]
-    known = {m.name: m for m in told} | _cores(text, [*inner, *sure]) | _known(sure)
+    known = _cores(text, [*inner, *sure]) | _known(sure)
     defined = _defined(text, sentences, first)
     known |= {m.name: m for m in defined}
     surnames = frozenset(m.name[0] for m in sure if m.type == "Person")

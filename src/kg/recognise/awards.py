@@ -117,7 +117,7 @@ def _award(passage: Passage, span: Span) -> Mention | None:
         words = words[: quote.start() + 1]
     elif hit := tail.search(words):
         words = words[: hit.start()]
-    if cut := re.search(r"(?:颁发|授予|评选|评定|评为)的?(?=[^，。]{4,}$)", words):
+    if cut := re.search(r"(?:颁发|颁授|授予|评选|评定|评为)的?(?=[^，。]{4,}$)", words):
         start, words = start + cut.end(), words[cut.end() :]
     name = _QUOTES.sub("", words).strip()
     inside = "“" in words or "「" in words

@@ -194,7 +194,8 @@ def _field_start(clause: Clause, work: int) -> int:
     """Where the occupation begins, from the clause's start: one noun of its field stands before it at most."""
     token = clause.passage.at(work)
     if token is not None and token.span.start < work and token.tag in ("n", "nz"):
-        return token.span.start - clause.span.start
+        epithet = next((w for w in lexicon.words("posts", "announce") if token.text.startswith(w)), "")  # 党员工程师
+        return token.span.start + len(epithet) - clause.span.start
     before = clause.passage.at(work - 1) if work > clause.span.start else None
     taken = [h.span for p in clause.phrases for h in p.heads]
     fits = (
