@@ -42,7 +42,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "in"
 
 
-def _hand_built(source: Source, date: str | None, recogniser: str) -> Extraction:
+def _hand_built(source: Source, date: str | None, recogniser: str, *_: object) -> Extraction:
     known = factory.spring() if source.text == factory.SPRING else factory.autumn()
     metadata = replace(known.report.metadata, published=known.report.metadata.published or date)
     return replace(known, report=replace(known.report, path=source.path, metadata=metadata), warnings=(f"read by {recogniser}",))

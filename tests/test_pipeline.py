@@ -25,7 +25,7 @@ def test_all_outputs_are_written_and_can_be_read(folder: Path, tmp_path: Path, b
     assert nx.read_graphml(tmp_path / "out" / "graph.graphml").number_of_nodes() == 9
     assert "柳泉街道".encode() in found["graph.html"]
     record = json.loads(found["build.json"])
-    assert record["options"] == {"base": "https://kg.example/id/", "date": None, "recogniser": "lac"}
+    assert record["options"] == {"base": "https://kg.example/id/", "date": None, "recogniser": "lac", "dictionaries": None}
     assert record["warnings"] == [{"report": n, "warning": "read by lac"} for n in ("autumn.txt", "spring.txt")]
 
 
@@ -107,7 +107,7 @@ def test_the_stages_run_in_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
     assert calls == [
         ("segment", source, "2024-01-01"),
         ("passages_of", report, "jieba"),
-        ("recognise", report, "sentences"),
+        ("recognise", report, "sentences", ()),
         ("relate", report, "sentences", "mentions"),
         ("definitions", report.text, "mentions"),
         ("resolve", report, "mentions", "short forms", "relations"),

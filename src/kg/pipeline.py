@@ -7,8 +7,8 @@ from pathlib import Path
 from kg import calibration, read, view, villages
 from kg.errors import InputError
 from kg.graph import Graph, merge
-from kg.link import Corrections, Resolution, Tables, corrections, outside, resolve_across
-from kg.model import Extraction, Source
+from kg.link import Corrections, Resolution, Tables, corrections, outside, resolve_across, short_forms
+from kg.model import Extraction, Report, Source
 from kg.recognise import dictionary, passages_of, recognise
 from kg.recognise.again import definitions
 from kg.relate import relate
@@ -74,6 +74,7 @@ def build(paths: Sequence[str], out: Path, options: Options | None = None, progr
     extractions, failures = read_and_extract(_without_outputs(paths, out), chosen, progress)
     if not extractions:
         return BuildResult(Graph(), tuple(failures), ())
+    extractions = with_short_forms(extractions, chosen)
     resolution = resolve_across(extractions, known.corrections, known.tables)
     graph = merge(resolution.extractions)
     record = linking.record(resolution, known.files, known.tables.sources())
@@ -86,7 +87,7 @@ def resolved(paths: Sequence[str], options: Options, progress: Progress | None =
     """What the reports say, linked, and why some couldn't be used; nothing is written."""
     known = knowledge(paths, options)
     extractions, failures = read_and_extract(find(paths), options, progress)
-    return resolve_across(extractions, known.corrections, known.tables), failures
+    return resolve_across(with_short_forms(extractions, options), known.corrections, known.tables), failures
 
 
 def corrections_file(paths: Sequence[str]) -> Path:
@@ -153,11 +154,22 @@ def extract_report(source: Source, date: str | None, recogniser: str, own: tuple
 
 def uncalibrated(source: Source, date: str | None, recogniser: str, own: tuple[dictionary.Entry, ...] = ()) -> Extraction:
     """The same with the scores that the rules give."""
-    report = segment(source, date)
+    return _extract(segment(source, date), recogniser, own)
+
+
+def _extract(report: Report, recogniser: str, own: tuple[dictionary.Entry, ...]) -> Extraction:
     sentences = passages_of(report, recogniser)
     mentions = recognise(report, sentences, own)
     relations = relate(report, sentences, mentions)
     return resolve(report, mentions, definitions(same_length(report.text), mentions), relations)
+
+
+def with_short_forms(extractions: Iterable[Extraction], options: Options) -> list[Extraction]:
+    """Reports that use a company's short form which another report of their city defines are read again, knowing it."""
+    found, own = list(extractions), dictionary.load(options.dictionaries)
+    told = short_forms.told(found)
+    again = {i: _extract(x.report, options.recogniser, (*own, *told[i])) for x in found if (i := x.report.id) in told}
+    return [calibration.applied(again[x.report.id]) if x.report.id in again else x for x in found]
 
 
 def _without_outputs(paths: Sequence[str], out: Path) -> list[Given]:
