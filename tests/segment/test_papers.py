@@ -60,6 +60,7 @@ SIGNED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "（通讯员 张学文）": ((), ("张学文",)),
     "（记者 李立文/图）": (("李立",), ()),
     "（临江街道 党建办）": ((), ()),
+    "（清水社区居委会 李立 王芳）": (("李立", "王芳"), ()),
 }
 
 
@@ -68,6 +69,10 @@ SIGNED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 def test_signed_below_the_text(line: str, between: str) -> None:
     metadata = segment(Source("a.txt", f"{TITLE}\n\n{BODY}{between}{line}\n")).metadata
     assert (metadata.reporters, metadata.correspondents) == SIGNED[line]
+
+
+def test_the_body_of_who_wrote_is_no_writer() -> None:
+    assert segment(Source("a.txt", f"{TITLE}\n\n{BODY}\n\n供稿：县妇联 李立\n")).metadata.reporters == ("李立",)
 
 
 def test_an_author_whom_a_byline_calls_correspondent_is_no_reporter() -> None:
@@ -102,6 +107,8 @@ TAILS = [
     "【街道动态】\n·清水社区获评示范社区　06-10\n·临江街道举办运动会　05-28\n【友邻】\n·东山区白石街道：水厂开工\n·春风大擂台",
     "·东山区白石街道：水厂今年开工\n·西山县柳林镇柑橘公司党委：先锋岗评选揭晓",
     "本版其他文章:东山区的洋芋经    西山区的小杂粮！",
+    "（相关报道见第5版）",
+    "●更多报道详见A5版",
     "推荐\n◆ 东山区水厂开工\n◆ 西山区学校搬迁",
 ]
 

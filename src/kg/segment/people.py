@@ -55,7 +55,8 @@ def _unknown_prefix(head: str) -> int:
 
 def _segment(kind: str, segment: str, last: bool, stated: bool) -> People:
     """In the brackets of a dateline (`stated`) what is glued to the role is a name, whatever the surname."""
-    names, unknown = names_in(segment, not stated and bool(segment[:1].strip(":：\u3000\xa0 \t/、")), last)
+    glued = not stated and bool(segment[:1].strip(":：\u3000\xa0 \t/、"))
+    names, unknown = names_in(without_body(segment.strip(":： \u3000")) if kind == "author" else segment, glued, last)
     if kind == "correspondent":
         return People((), names, unknown)
     return People(names if kind in ("reporter", "author") else (), (), unknown)
@@ -127,15 +128,15 @@ def bare_names(text: str) -> tuple[str, ...]:
     """The names of “（张三 李四）” or “（县政府办 张三）”, where that is all."""
     if len(text) > 30 or text[:1] not in "（(" or text[-1:] not in "）)":
         return ()
-    inner = _of_body(text[1:-1].strip())
+    inner = without_body(text[1:-1].strip())
     names, unknown = names_in(inner, glued=True)
     plain = len(inner) <= 22 and all(len(n) <= 3 and n not in words().no_names for n in names)
     return names if plain and not unknown else ()
 
 
-def _of_body(text: str) -> str:
+def without_body(text: str) -> str:
     """The text without the body that its writers are of, a first word that ends like one."""
     first, *rest = re.split(r"[\s\u3000]+", text, maxsplit=1)
-    ends = words().publisher_ends
+    ends = words().body_ends
     body = bool(rest) and len(first) >= 3 and first.endswith(ends) and not any(t.endswith(ends) for t in _SPLIT.split(rest[0]))
     return rest[0] if body else text

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from kg.segment.people import People, names_in, people
+from kg.segment.people import People, names_in, people, without_body
 from kg.segment.words import HAN, words
 
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*(?:[-—/.．]|年)\s*(\d{1,2})\s*(?:[-—/.．]|月)\s*(\d{1,2})(?!\d)\s*日?")
@@ -126,7 +126,7 @@ def _writers(kind: str, value: str) -> People:
         return People()
     if words().role.search(clean):
         return people(("作者 " if kind != "correspondent" else "通讯员 ") + clean)
-    names, _ = names_in(clean)
+    names, _ = names_in(without_body(clean.strip()))
     return People((), names) if kind == "correspondent" else People(names)
 
 

@@ -36,6 +36,7 @@ class Words:
     fillers: frozenset[str]
     no_names: frozenset[str]
     byline_ends: tuple[str, ...]
+    body_ends: tuple[str, ...]
     name_ends: tuple[str, ...]
     byline_marks: str
     dateline: re.Pattern[str]
@@ -106,6 +107,7 @@ def _compile(data: dict[str, Any]) -> Words:
         fillers=frozenset(data["byline_fillers"]),
         no_names=frozenset(data["no_names"]),
         byline_ends=tuple(data["byline_ends"]),
+        body_ends=(*data["body_ends"], *data["publisher_ends"]),
         name_ends=tuple(data["name_ends"]),
         byline_marks=data["byline_marks"],
         dateline=re.compile("[【\\[]?(?:" + "|".join(f"(?:{p})" for p in data["datelines"]) + ")[】\\]]?"),
