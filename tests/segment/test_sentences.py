@@ -57,3 +57,10 @@ def test_sentences_hold_every_character_once(text: str, start: int) -> None:
     found = sentences(text, whole)
     assert "".join("".join(s.of(text).split()) for s in found) == "".join(whole.of(text).split())
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize("text", ["成立招商服务专班，" * 1000, "（" * 9000, "区" * 9000])
+def test_no_sentence_goes_on_for_pages(text: str) -> None:
+    found = sentences(text, Span(0, len(text)))
+    assert "".join(s.of(text) for s in found) == text
+    assert max(len(s) for s in found) <= 1000

@@ -24,7 +24,7 @@ class Options:
     max_bytes: int = 128 * MB
     max_text_bytes: int = 16 * MB
     max_rows: int = 50_000
-    max_chars: int = 1_000_000
+    max_chars: int = 300_000
     max_pages: int = 1000
     max_members: int = 100_000
 

@@ -10,6 +10,8 @@ _CLOSERS = {"”": "“", "’": "‘", "」": "「", "』": "『", "）": "（"
 _OPENERS = frozenset(_CLOSERS.values())
 #: A quotation longer than this is split at its own full stops.
 _LONG_QUOTE = 160
+#: No sentence of a report is longer.
+_LONGEST = 1000
 _GOES_ON = "，、,；;：:。—）)…"
 
 
@@ -17,7 +19,7 @@ def sentences(text: str, block: Span) -> tuple[Span, ...]:
     """The sentences of one block, as stripped spans that together hold all its characters but white space."""
     body = block.of(text)
     found, start = [], 0
-    for end in _ends(body):
+    for end in _short_enough(body):
         if span := _stripped(body, start, end):
             found.append(Span(block.start + span.start, block.start + span.end))
         start = end
@@ -29,6 +31,18 @@ def _stripped(body: str, start: int, end: int) -> Span | None:
     left = start + len(piece) - len(piece.lstrip())
     right = end - len(piece) + len(piece.rstrip())
     return Span(left, right) if left < right else None
+
+
+def _short_enough(body: str) -> Iterator[int]:
+    """Where sentences end; what goes on for pages without a stop is cut, so that no later step takes for ever."""
+    start = 0
+    for end in _ends(body):
+        while end - start > _LONGEST:
+            half = start + _LONGEST // 2
+            start = max(body.rfind(mark, half, start + _LONGEST) + 1 for mark in "；，、,;\n ") or start + _LONGEST
+            yield start
+        yield end
+        start = end
 
 
 def _ends(body: str) -> Iterator[int]:
