@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
+from kg.check import check
 from kg.errors import InputError
 from kg.graph import Graph, merge
 from kg.link import Corrections, Resolution, resolve_across
@@ -340,3 +341,10 @@ def test_the_entries_of_the_documentation_are_understood() -> None:
     page = (Path(__file__).parents[2] / "docs" / "corrections.md").read_text("utf-8")
     shown = Corrections.of(yaml.safe_load(page.split("```yaml\n")[1].split("```")[0]))
     assert {c.verb for c in shown.items} == set(VERBS) == set(re.findall(r"^\| `([a-z ]+)` \|", page, re.M))
+
+
+@pytest.mark.parametrize("entries", [[], ALL, [{"same": ["惠企专班", "泉城驿站"]}], [{"retype": "泉城驿站", "to": "Organisation"}]])
+def test_a_corrected_graph_keeps_the_rules_of_a_graph(entries: list[Entry], tmp_path: Path) -> None:
+    path = tmp_path / "graph.ttl"
+    path.write_text(written(*entries), "utf-8")
+    assert [str(f) for f in check(path, with_shapes=False)] == []

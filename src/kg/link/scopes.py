@@ -142,14 +142,15 @@ def _nameless(entity: Entity, bare: str, sure: bool) -> bool:
 
 
 def _placed(reading: Reading, entity: Entity, name: str) -> tuple[str, str, bool]:
-    level = _LEVELS.get(entity.type, 3)
+    plain_one = entity.type in ("Project", "Place", "Programme") and words.is_plain(name)
+    level = 4 if plain_one else _LEVELS.get(entity.type, 3)
     if (named := _named_after(reading, name)) is not None:
         return named[0], up_to(named[1], level), True
     if entity.type == "Organisation" and entity.subtype not in _OFFICIAL and (place := words.city_before(name)) is not None:
         return place[1], place[0], True
     if (code := _tied(reading, entity.id)) is not None and entity.subtype not in _TRADE:
         return without_areas(name, code, inner=False) or name, up_to(code, level), True
-    assumed = _ASSUMED.get(entity.subtype or "", _ASSUMED.get(entity.type, 3))
+    assumed = 4 if plain_one else _ASSUMED.get(entity.subtype or "", _ASSUMED.get(entity.type, 3))
     home = reading.where.at(assumed)
     return (without_areas(name, home, inner=False) or name) if home else name, home, False
 

@@ -23,9 +23,14 @@ def of_people(extraction: Extraction, others: Mapping[str, Thing]) -> dict[str, 
             continue
         if fact.predicate == "holdsPost":
             found[fact.subject] |= _post(extraction, fact, others[fact.object], others.get(bodies.get(fact.object) or ""))
-        elif fact.predicate in _BELONGS and others[fact.object].entity.type not in _NO_TIE:
+        elif fact.predicate in _BELONGS and _binds(others[fact.object]):
             found[fact.subject].add(Tie("other", others[fact.object].id, None))
     return {i: frozenset(held) for i, held in found.items()}
+
+
+def _binds(thing: Thing) -> bool:
+    """Whether belonging to it tells people apart: not where its name is so plain that there may be several."""
+    return thing.entity.type not in _NO_TIE and (thing.sure or not words.is_plain(thing.bare))
 
 
 def _post(extraction: Extraction, fact: Fact, post: Thing, body: Thing | None) -> set[Tie]:
