@@ -148,7 +148,11 @@ def measured(chromium: Callable[[], Browser], path: Path, moves: bool) -> Figure
 
 def compare(chromium: Callable[[], Browser], files: dict[str, Path], moves: bool) -> dict[str, Figures]:
     """Medians of the rounds, by file; the files take turns, so that both have the machine as busy."""
-    rounds = [{name: measured(chromium, path, moves) for name, path in files.items()} for _ in range(ROUNDS)]
+    rounds: list[dict[str, Figures]] = [{} for _ in range(ROUNDS)]
+    for number, one in enumerate(rounds, 1):
+        for name, path in files.items():
+            one[name] = measured(chromium, path, moves)
+            print(f"round {number}, {name}:", *(f"{k} {v:.1f}" for k, v in one[name].items()), file=sys.stderr)
     return {name: {k: statistics.median(r[name][k] for r in rounds) for k in rounds[0][name]} for name in files}
 
 
