@@ -64,7 +64,7 @@ def _sentence(
     report: Report, passage: Passage, mentions: list[Mention], scene: Scene, found: list[Found], with_us: list[tuple[Mention, Span]]
 ) -> Scene:
     """Read one sentence: adds to what was found and who went along, gives the scene after it."""
-    scene, label = replace(scene, waiting=(), pending=()), None
+    scene, label = replace(scene, waiting=(), pending=(), moment=None), None
     for clause in clauses(passage, mentions):
         if clause.resumes and not any(p.marker == "" for p in clause.phrases[:1]):
             scene = resumed(scene)
@@ -120,6 +120,8 @@ def _next(report: Report, clause: Clause, scene: Scene, facts: list[Relation]) -
     if found.event is not scene.event:
         days = [t.iso for t in _times(report, clause, scene) if t.precision == "day"]
         found = replace(found, date=days[0] if days else _day_before(report, clause))
+    if not clause.phrases and (days := [t.iso for t in _times(report, clause, scene) if t.iso and t.precision in ("day", "month", "year")]):
+        found = replace(found, moment=days[-1])
     waits = frames.pending(clause, triggers(clause), scene) or scene.pending
     return replace(found, place=where.setting(clause, scene), pending=waits)
 

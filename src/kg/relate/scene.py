@@ -22,7 +22,7 @@ class Scene:
     `partners`: who the last clause joined to its subject; `allies`: those of them who act with it (A联合B，…). `lead`: who
     opened the paragraph's acting, to whom a semicolon returns. `focus`: what the last clause brought up (举办了E, 组建了B):
     figures that follow are about it. `home`, `year`: whose account the report is, where it leaves its subject out, and of
-    which year.
+    which year. `moment`: the date that stood before its own pause in the sentence (4月，A竣工).
     `pending`: frames that wait for what a colon announces (引进项目3个：A；B；C), with verb and subjects.
     `recent`: mentions so far, latest last.
     """
@@ -40,6 +40,7 @@ class Scene:
     date: str | None = None
     home: tuple[Mention, ...] = ()
     year: str | None = None
+    moment: str | None = None
     pending: tuple[tuple[Frame, Span, tuple[Mention, ...]], ...] = ()
     recent: tuple[Mention, ...] = field(default=())
 

@@ -44,7 +44,7 @@ def stages(report: Report, clause: Clause, scene: Scene, times: list[Time]) -> I
     yield from _beginnings(report, clause, scene, begun)
     busy = [Span(*e.span()) for e in (*expected, *begun)]
     yield from _after(report, clause, scene, times, busy)
-    yield from _before(report, clause, times, busy)
+    yield from _before(report, clause, scene, times, busy)
 
 
 def _expectations(report: Report, clause: Clause, scene: Scene, times: list[Time], hits: list[re.Match[str]]) -> Iterator[StatusOf]:
@@ -80,11 +80,14 @@ def _after(report: Report, clause: Clause, scene: Scene, times: list[Time], busy
             continue
         for thing in _things_before(clause, span.start, scene):
             yield StatusOf(
-                thing, state, _date(clause, span, times, state), cite(report, _from(clause, thing, span), f"stage-{state}", 0.87, span)
+                thing,
+                state,
+                _date(clause, span, times, state, scene),
+                cite(report, _from(clause, thing, span), f"stage-{state}", 0.87, span),
             )
 
 
-def _before(report: Report, clause: Clause, times: list[Time], busy: list[Span]) -> Iterator[StatusOf]:
+def _before(report: Report, clause: Clause, scene: Scene, times: list[Time], busy: list[Span]) -> Iterator[StatusOf]:
     """建成X, 拟建X, 签约的X: the thing right after the word."""
     _, _, pattern, states = _words()
     for hit in pattern.finditer(clause.passage.text, clause.span.start, clause.span.end):
@@ -96,7 +99,7 @@ def _before(report: Report, clause: Clause, times: list[Time], busy: list[Span])
             continue
         for thing in _things_after(clause, span):
             whole = Span(span.start, thing.span.end)
-            yield StatusOf(thing, state, _date(clause, span, times, state), cite(report, whole, f"stage-{state}", 0.85, span))
+            yield StatusOf(thing, state, _date(clause, span, times, state, scene), cite(report, whole, f"stage-{state}", 0.85, span))
 
 
 def _free(clause: Clause, span: Span) -> bool:
@@ -131,14 +134,14 @@ def _things_after(clause: Clause, span: Span) -> tuple[Mention, ...]:
     return fitting(after.heads, _THINGS)
 
 
-def _date(clause: Clause, word: Span, times: list[Time], state: str) -> str | None:
-    """The date that the clause gives before the word; fuzzy times and periods give none."""
+def _date(clause: Clause, word: Span, times: list[Time], state: str, scene: Scene) -> str | None:
+    """The date that the clause gives before the word, or that stood before it in the sentence; periods give none."""
     if state in ("planned", "inProgress"):
         return None
     near = [
         t for t in times if clause.span.contains(t.span) and t.span.end <= word.start and t.iso and t.precision in ("day", "month", "year")
     ]
-    return near[-1].iso if near else None
+    return near[-1].iso if near else scene.moment
 
 
 def _from(clause: Clause, thing: Mention, span: Span) -> Span:
