@@ -52,16 +52,22 @@ def _things(report: Report, keys: dict[Mention, Key], places: Places) -> Things:
     for mention, key in keys.items():
         groups[merged.get(key.same(), key.same())].append((mention, key))
     home = next((d.name for d in places.home if d.level <= 3), "")
+    leaning: dict[Mention, list[Span]] = defaultdict(list)
+    for mention in keys:
+        if mention.owner is not None and len(mention.span):
+            leaning[mention.owner].append(mention.span)
     ids: dict[Mention, str] = {}
     entities: dict[str, Entity] = {}
     for same, members in groups.items():
-        entity = _entity(report, same, members, home)
+        entity = _entity(report, same, members, home, leaning)
         entities[entity.id] = entity
         ids |= {m: entity.id for m, _ in members}
     return Things(ids, entities)
 
 
-def _entity(report: Report, same: tuple[str, str], members: list[tuple[Mention, Key]], home: str) -> Entity:
+def _entity(
+    report: Report, same: tuple[str, str], members: list[tuple[Mention, Key]], home: str, leaning: dict[Mention, list[Span]]
+) -> Entity:
     lead = max((k for _, k in members if k.same() == same), key=lambda k: (k.subtype is not None, k.label))
     subtype = Counter(k.subtype for _, k in members if k.subtype).most_common()
     label = lead.label if lead.division is None else _area_label(lead.division, in_script(report, lead.label))
@@ -69,7 +75,7 @@ def _entity(report: Report, same: tuple[str, str], members: list[tuple[Mention, 
     surface = {m.span.of(report.text) for m, _ in members if len(m.span) and (not m.deictic or m.type == "Person")}
     others = {folded(n) for n in surface | {k.label for _, k in members}} - {folded(label), ""}
     links = (("divisionCode", lead.division),) if lead.division else ()
-    spans = sorted({m.span for m, _ in members if len(m.span)})
+    spans = sorted({s for m, _ in members for s in _spans(m, leaning)})
     kind = min(subtype, key=lambda s: (-s[1], s[0]))[0] if subtype else None
     return Entity(
         entity_id(lead.type, label, scope),
@@ -81,6 +87,11 @@ def _entity(report: Report, same: tuple[str, str], members: list[tuple[Mention, 
         links,
         tuple((report.id, s) for s in spans),
     )
+
+
+def _spans(mention: Mention, leaning: dict[Mention, list[Span]]) -> list[Span]:
+    """Where a mention stands; an owner that the text leaves out stands where the names that lean on it do."""
+    return [mention.span] if len(mention.span) else leaning.get(mention, [])
 
 
 def in_script(report: Report, name: str) -> str:
@@ -141,6 +152,7 @@ def _enclosing(report: Report, keys: dict[Mention, Key], things: Things) -> Iter
                     ("Area", division.code),
                     [(Mention(Span(0, 0), "Area", division.name, "table"), Key("Area", division.name, division.cls, division.code))],
                     "",
+                    {},
                 )
                 things.entities[entity.id] = Entity(
                     entity.id, "Area", entity.label, entity.subtype, (), entity.scope, entity.links, ((report.id, mention.span),)
