@@ -22,8 +22,9 @@ HERE = Path(__file__).parent
 VIS = "lib/vis-9.1.2/vis-network.min.js"
 #: The page's own script, in the order in which it is put together.
 SCRIPTS = (
-    "text", "theme", "data", "evidence", "state", "filter", "fold", "geometry", "labels", "hulls", "path", "emphasis", "live", "backdrop", "canvas",
-    "panel", "overview", "legend", "controls", "minimap", "frame", "search", "timeline", "table", "export", "keys", "main",
+    "text", "theme", "data", "evidence", "state", "filter", "fold", "geometry", "labels", "hulls", "path", "emphasis", "live",
+    "backdrop", "canvas", "panel", "overview", "legend", "controls", "minimap", "frame", "search", "timeline", "table", "export",
+    "keys", "main",
 )  # fmt: skip
 NODE_COLUMNS = ("key", "label", "kind", "subtype", "community", "x", "y", "reports")
 EDGE_COLUMNS = ("from", "to", "predicate", "confidence", "reports")
