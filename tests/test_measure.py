@@ -29,7 +29,7 @@ def test_gold_that_cannot_be_used_is_named(tmp_path: Path, content: str, said: s
 
 
 def test_the_shipped_gold_can_be_read_and_its_facts_name_its_entities() -> None:
-    found = [one for folder in sorted(GOLD.iterdir()) for one in read(folder)]
+    found = [one for folder in sorted(GOLD.iterdir()) if folder.is_dir() for one in read(folder)]
     assert len(found) >= 37
     for one in found:
         names = {golds.key(e.name) for e in one.entities}

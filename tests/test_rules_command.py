@@ -17,11 +17,7 @@ TEXT = "清河街道推出“敲门问需”工作法，成立物业纠纷调解
 
 def test_every_frame_keeps_its_own_examples() -> None:
     assert list(map(str, proposals.failures())) == []
-    assert proposals.examples() > 25
-
-
-def test_every_frame_without_an_example_is_known() -> None:
-    assert [f.id for f in rules.frames() if not f.match] == ["hosts", "settles"]
+    assert proposals.examples() >= len(rules.frames())
 
 
 def test_lists_are_counted_by_file_and_section() -> None:
