@@ -44,6 +44,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "tag.html": (lambda: b"<p " + b" ".join(b"a%d=x" % i for i in range(30_000)) + b">", "has a tag of more than 20,000 attributes"),
     "line.txt": (lambda: "成立招商服务专班，".encode() * 1_200_000, "MB of text, more than 16"),
     "long.txt": (lambda: "成立招商服务专班，".encode() * 100_000, "has 900,000 characters, more than 300,000"),
+    "lines.txt": (lambda: "甲\n".encode() * 12_000, "has 12,000 lines, more than 10,000"),
     "deep.json": (lambda: b"[" * 200_000, "is no JSON"),
     "cell.csv": (lambda: b'text\n"' + b"a" * 1_300_000, "is no readable CSV"),
     "rows.csv": (lambda: b"text\n" + b"a\n" * 50_001, "holds more than 50,000 rows"),

@@ -1,6 +1,6 @@
 """Fragments of a printed page in the order in which they are read: columns left to right, each from top to bottom."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 _MIN_LINES = 3
@@ -47,7 +47,16 @@ def in_order(fragments: Sequence[Fragment]) -> list[Fragment]:
 
 
 def _edges(part: Sequence[Fragment]) -> tuple[float, float]:
-    return min((f.left for f in part), default=0.0), max((f.right for f in part), default=0.0)
+    """Where lines begin and end: where a fifth of them do, for page numbers and addresses stand outside."""
+    if len(part) > _MOST:
+        return min(f.left for f in part), max(f.right for f in part)
+    left = [f.left for f in part if _is_usual(f, part, lambda o: o.left)] or [f.left for f in part]
+    right = [f.right for f in part if _is_usual(f, part, lambda o: o.right)] or [f.right for f in part]
+    return min(left, default=0.0), max(right, default=0.0)
+
+
+def _is_usual(f: Fragment, part: Sequence[Fragment], edge: Callable[[Fragment], float]) -> bool:
+    return sum(abs(edge(other) - edge(f)) <= 0.5 * f.size for other in part) >= max(2, len(part) / 5)
 
 
 def _bands(part: list[Fragment]) -> tuple[list[Fragment], list[Fragment]] | None:
@@ -71,10 +80,11 @@ def _gaps(rows: list[Fragment]) -> list[tuple[int, float]]:
 
 
 def _least_gap(rows: list[Fragment], i: int) -> float:
-    """Beside a headline any gap will do, between lines of one size only one of a line's height."""
+    """Beside a headline or a subtitle any gap will do, between lines of one size only one of a line's height."""
     sizes = sorted(f.size for f in rows)
     headline = max(rows[i].size, rows[i - 1].size) >= 1.15 * sizes[len(sizes) // 2]
-    return -0.1 * rows[i].height if headline else 0.9 * rows[i].height
+    other = abs(rows[i].size - rows[i - 1].size) >= 0.07 * rows[i].size
+    return -0.1 * rows[i].height if headline or other else 0.9 * rows[i].height
 
 
 def _opens(rows: list[Fragment], i: int) -> bool:

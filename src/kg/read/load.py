@@ -99,6 +99,8 @@ def _decoded(data: bytes, path: str, suffix: str, options: Options) -> tuple[Sou
 def _bounded(source: Source, options: Options) -> Source:
     if len(source.text) > options.max_chars:
         raise InputError(source.path, f"has {len(source.text):,} characters, more than {options.max_chars:,}", "split it into reports")
+    if (lines := source.text.count("\n")) > options.max_lines:
+        raise InputError(source.path, f"has {lines:,} lines, more than {options.max_lines:,}", "split it into reports")
     if not source.text.strip():
         raise InputError(source.path, "holds no text", "leave it out")
     return source

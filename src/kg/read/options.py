@@ -12,8 +12,8 @@ class Options:
     """How to read. `encoding` overrules detection; the four columns are those of JSON Lines and CSV corpora.
 
     A column that is named must be there; one that isn't (None) is found by the names that such columns often have.
-    Sizes are in bytes: of any file, of one that is itself text (no scan, no corpus). `max_chars` counts the characters of
-    one report.
+    Sizes are in bytes: of any file, of one that is itself text (no scan, no corpus). `max_chars` and
+    `max_lines` count those of one report.
     """
 
     encoding: str | None = None
@@ -25,6 +25,7 @@ class Options:
     max_text_bytes: int = 16 * MB
     max_rows: int = 50_000
     max_chars: int = 300_000
+    max_lines: int = 10_000
     max_pages: int = 1000
     max_members: int = 100_000
 
