@@ -5,6 +5,7 @@ adjectives at its left edge fall off again. Whether what remains is a name is fo
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from kg import divisions, lexicon
@@ -31,16 +32,20 @@ def names(passage: Passage, units: list[Unit]) -> list[Mention]:
     ends = {u.span.end: n for n, u in enumerate(units)}
     found = []
     for kind in kinds():
-        for hit in kind.heads.finditer(passage.text, passage.span.start, passage.span.end):
-            at = ends.get(hit.end())
-            if (
-                at is not None
-                and not _goes_on(passage, hit, kind)
-                and _spans_head(units, at, hit)
-                and (mention := _grow(passage, units, at, hit, kind))
-            ):
+        for hit, at in _heads(passage, ends, kind):
+            if not _goes_on(passage, hit, kind) and _spans_head(units, at, hit) and (mention := _grow(passage, units, at, hit, kind)):
                 found.append(mention)
     return found
+
+
+def _heads(passage: Passage, ends: dict[int, int], kind: Kind) -> Iterator[tuple[re.Match[str], int]]:
+    """Where the sentence has a head of this kind that ends with a word, and that word's index (第一|中学, not 第|一中|学)."""
+    position = passage.span.start
+    while hit := kind.heads.search(passage.text, position, passage.span.end):
+        at = ends.get(hit.end())
+        if at is not None:
+            yield hit, at
+        position = hit.end() if at is not None else hit.start() + 1
 
 
 def _goes_on(passage: Passage, hit: re.Match[str], kind: Kind) -> bool:

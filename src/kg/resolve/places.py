@@ -21,9 +21,10 @@ class Places:
     linked: dict[Mention, Division]
     home: tuple[Division, ...]
 
-    def home_of(self, letter: str) -> Division | None:
-        """The home area whose name ends so (区, 市, 街道)."""
-        return next((d for d in self.home if d.name.endswith(letter)), None)
+    def home_of(self, endings: tuple[str, ...], classes: list[str]) -> Division | None:
+        """The innermost home area whose name ends so (区, 市, 街道); an autonomous region is no 区 unless a province is meant."""
+        fits = (d for d in self.home if d.name.endswith(endings))
+        return next((d for d in fits if "Province" in classes or not d.name.endswith("自治区")), None)
 
 
 def link(report: Report, areas: Iterable[Mention]) -> Places:

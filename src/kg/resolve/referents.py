@@ -211,7 +211,7 @@ def _area_meant(reading: Reading, mention: Mention) -> Key | None:
     if mention.recogniser == "home":
         return home_key(reading.places)
     endings = _endings(mention)
-    classes = (mention.subtype or "").split("|")
+    classes = (mention.subtype or "Province").split("|")
     fits = [(m, k) for m, k in reading.seen if not m.deictic and k.type == mention.type and _is_kind(k, endings, classes)]
     before = [(m, k) for m, k in fits if m.span.start < mention.span.start or m.span == mention.span]
     if mention.name.startswith(("该", "本", "这")) and before:
@@ -220,17 +220,14 @@ def _area_meant(reading: Reading, mention: Mention) -> Key | None:
     near = [k for m, k in before if block is not None and block.contains(m.span)]
     if near and not mention.name.startswith(("全", "我")):
         return near[-1]
-    return _home(reading, mention, endings, [k for _, k in before])
+    if mention.type == "Area" and endings and (home := reading.places.home_of(endings, classes)) is not None:
+        return Key("Area", home.name, home.cls, home.code)
+    return _most_named([k for _, k in before])
 
 
-def _home(reading: Reading, mention: Mention, endings: tuple[str, ...], before: list[Key]) -> Key | None:
-    """The home area of the kind; else the one named most often so far; else None."""
-    for ending in endings:
-        if mention.type == "Area" and (home := reading.places.home_of(ending)) is not None:
-            return Key("Area", home.name, home.cls, home.code)
-    if before:
-        return max(sorted(before, key=lambda k: k.label), key=before.count)
-    return None
+def _most_named(before: list[Key]) -> Key | None:
+    """The one that was named most often so far."""
+    return max(sorted(before, key=lambda k: k.label), key=before.count) if before else None
 
 
 _CLASS_ENDINGS = {
