@@ -72,7 +72,6 @@ class Ontology:
         return in_domain and (prop.literal if obj is None else bool(self.ancestors(obj) & prop.range))
 
 
-
 @cache
 def load() -> Ontology:
     """The shipped ontology."""

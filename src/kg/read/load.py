@@ -66,7 +66,7 @@ def _opened(data: bytes, path: str, suffix: str, options: Options) -> tuple[Sour
     if b"%PDF-" in data[:1024]:
         return (read_pdf(data, path, options),)
     if data.startswith(b"PK\x03\x04"):
-        return (read_docx(data, path, options.max_bytes),)
+        return (read_docx(data, path, 2 * options.max_text_bytes),)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         return (Source(path, doc_text(data, path)),)
     if data.startswith(_PICTURES) or (data.startswith(b"RIFF") and data[8:12] == b"WEBP"):

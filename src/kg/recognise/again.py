@@ -104,7 +104,7 @@ def _widened_person(passage: Passage, mention: Mention, known: dict[str, Mention
     if mention.type != "Person" or mention.deictic or len(mention.name) != 2:
         return mention
     name = passage.text[mention.span.start : mention.span.end + 1]
-    full = known.get(name)
+    full = known.get(name) if len(name) == 3 else None  # no character follows at the end of the text
     return replace(mention, name=name, span=Span(mention.span.start, mention.span.end + 1)) if full and full.type == "Person" else mention
 
 

@@ -12,6 +12,8 @@ _HAN = re.compile(r"[\u3400-\u9fff]+")
 #: Tags of words that a place name may be made of, where no gazetteer knows it.
 _NAMELIKE = frozenset({"LOC", "ORG", "PER", "nz", "n", "f", "nr", "ns", "nt", "s", "an", "a", "nw"})
 _PROPER = frozenset({"LOC", "ORG", "PER", "nz", "nw"})
+#: Tags of words that no place name has.
+_GRAMMAR = frozenset({"w", "u", "c", "m", "q", "r", "p", "d"})
 _LONGEST = 14
 
 
@@ -140,9 +142,28 @@ def _unknown_start(passage: Passage, hit: re.Match[str], floor: int, kind: str) 
         start, proper = left, proper or before.tag in _PROPER
         if proper and kind == "Area":
             break
-    start = _whole(passage, start, hit.end(), floor)
+    split = kind == "Community" and start == hit.start()
+    start = _split_up(passage, start, hit.end(), floor) if split else _whole(passage, start, hit.end(), floor)
     stem = passage.text[start : hit.start()]
     return start if _is_name(passage, stem, start, hit.group(), proper) else None
+
+
+def _split_up(passage: Passage, start: int, end: int, floor: int) -> int:
+    """The start moved over a stem that the tagger broke into single characters (南|迎|社区).
+
+    The report has the name more than once, and once at least right behind an area or where a clause begins.
+    """
+    left = start
+    while left > floor and start - left < 3:
+        before = passage.at(left - 1)
+        if before is None or len(before.text) != 1 or before.tag in _GRAMMAR or not _HAN.fullmatch(before.text):
+            break
+        left -= 1
+    first = passage.at(left)
+    name = re.escape(passage.text[left:end])
+    known = re.search(rf"(?:街道|[镇乡区县市]|[，。；：\s]){name}", passage.text)
+    again = passage.text.count(passage.text[left:end]) > 1
+    return left if start - left > 1 and first and first.tag != "v" and known and again else start
 
 
 def _whole(passage: Passage, start: int, end: int, floor: int) -> int:
