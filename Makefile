@@ -46,9 +46,10 @@ format: $(VENV)/.tools ## put the code into its usual form
 	$(BIN)/ruff check --fix $(SOURCES)
 	$(BIN)/ruff format $(SOURCES)
 
-bench: $(VENV)/.tools browser ## how long a build takes, per 1,000 characters, and how quick the page is beside stock pyvis
+bench: $(VENV)/.tools browser ## how long a build takes, per 1,000 characters; how quick RDF is beside rdflib and the page beside stock pyvis
 	@$(BIN)/python bench/build_time.py
 	@$(BIN)/python bench/resolve.py
+	@$(BIN)/python bench/rdf.py
 	@$(BIN)/python bench/view.py
 
 general-news: $(VENV)/.package ## people, places and bodies beside LAC alone, on a tagged sample from PyPI
