@@ -21,7 +21,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 
 def awards(passage: Passage) -> list[Mention]:
-    """Awards of the sentence. The name keeps its giver (某省优秀社区工作者) and drops quotes, year and 称号."""
+    """Awards of the sentence. The name keeps its giver (某省劳动模范) and drops quotes, year and 称号."""
     verbs, _, _ = _patterns()
     found = [*_headings(passage), *_conferred(passage)]
     for hit in verbs.finditer(passage.text, passage.span.start, passage.span.end):

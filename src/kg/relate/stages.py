@@ -66,16 +66,20 @@ def _beginnings(report: Report, clause: Clause, scene: Scene, hits: list[re.Matc
             yield StatusOf(thing, "planned", None, cite(report, _from(clause, thing, span), "stage-planned", 0.85, end))
 
 
+def _said(clause: Clause, pattern: re.Pattern[str], states: dict[str, str], busy: list[Span]) -> Iterator[tuple[Span, str]]:
+    """Words of stages that the clause says of something, and the stages: not denied, nor only intended, nor told already."""
+    for hit in pattern.finditer(clause.passage.text, clause.span.start, clause.span.end):
+        span, state = Span(*hit.span()), states[hit.group()]
+        if any(b.overlaps(span) for b in busy) or not _free(clause, span) or denied(clause, span, clause.span.start):
+            continue
+        if state == "planned" or not intended(clause, span, clause.span.start):
+            yield span, state
+
+
 def _after(report: Report, clause: Clause, scene: Scene, times: list[Time], busy: list[Span]) -> Iterator[StatusOf]:
     """X竣工: the thing before the word, or the one carried on."""
     pattern, states, _, _ = _words()
-    for hit in pattern.finditer(clause.passage.text, clause.span.start, clause.span.end):
-        span = Span(*hit.span())
-        state = states[hit.group()]
-        if any(b.overlaps(span) for b in busy) or not _free(clause, span) or denied(clause, span, clause.span.start):
-            continue
-        if state != "planned" and intended(clause, span, clause.span.start):
-            continue
+    for span, state in _said(clause, pattern, states, busy):
         if _object_follows(clause, span):
             continue
         for thing in _things_before(clause, span.start, scene):
@@ -90,13 +94,7 @@ def _after(report: Report, clause: Clause, scene: Scene, times: list[Time], busy
 def _before(report: Report, clause: Clause, scene: Scene, times: list[Time], busy: list[Span]) -> Iterator[StatusOf]:
     """建成X, 拟建X, 签约的X: the thing right after the word."""
     _, _, pattern, states = _words()
-    for hit in pattern.finditer(clause.passage.text, clause.span.start, clause.span.end):
-        span = Span(*hit.span())
-        state = states[hit.group()]
-        if any(b.overlaps(span) for b in busy) or not _free(clause, span) or denied(clause, span, clause.span.start):
-            continue
-        if state != "planned" and intended(clause, span, clause.span.start):
-            continue
+    for span, state in _said(clause, pattern, states, busy):
         for thing in _things_after(clause, span):
             whole = Span(span.start, thing.span.end)
             yield StatusOf(thing, state, _date(clause, span, times, state, scene), cite(report, whole, f"stage-{state}", 0.85, span))

@@ -96,7 +96,7 @@ def _last_organ(reading: Reading, mention: Mention, owner: Key | None) -> Key | 
 
 
 def joined(owner: str, name: str) -> str:
-    """Owner and own part as one name; 舜玉路街道 + 街道办事处 says 街道 once."""
+    """Owner and own part as one name; 柳泉街道 + 街道办事处 says 街道 once."""
     return owner + (name.removeprefix("街道") if owner.endswith("街道") else name)
 
 

@@ -13,7 +13,7 @@ from kg.values.words import any_of, table
 _CLAUSE = re.compile(r"[，。；！？、,;!?\n]")
 _ROUND = re.compile(r"[百千万亿]+")
 _OPEN, _CLOSE = '“"‘「『《', '”"’」』》'
-_SLOGAN = 8  # characters from the number to the closing mark: “四个超前”
+_SLOGAN = 8  # characters from the number to the closing mark: “三个到位”
 _SUM = re.compile(rf"[^{_CLOSE}]*[+＋]")  # “1名网格长+3名网格员”
 _REACH = 12
 _SHARE_DIGITS = Decimal("0.0001")
@@ -158,7 +158,7 @@ def _ordinal(match: re.Match[str], start: int, end: int) -> bool:  # noqa: ARG00
 
 
 def _slogan(match: re.Match[str], start: int, end: int) -> bool:
-    """“四个超前”: the number opens a short quotation."""
+    """“三个到位”: the number opens a short quotation."""
     if match.start() == start or match.string[match.start() - 1] not in _OPEN:
         return False
     quoted = match.string[match.start() : min(end, match.start() + 2 * _SLOGAN)]
