@@ -78,7 +78,7 @@ def _named(reading: Reading, mention: Mention, owner: Key | None) -> Key | None:
     if owner is None:
         vague = mention.type == "Post" or (mention.owner.deictic and len(mention.owner.name) != 1)
         return None if vague else Key(mention.type, mention.full_name, mention.subtype)
-    inside = mention.owner.name and mention.name.startswith(mention.owner.name)
+    inside = mention.owner.name and not mention.owner.deictic and mention.name.startswith(mention.owner.name)
     return Key(mention.type, mention.name if inside else joined(owner.label, mention.name), mention.subtype)
 
 
