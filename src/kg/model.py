@@ -239,7 +239,7 @@ class Statistic:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What was read out of one report."""
+    """What was read out of one report. `background`: names that it only mentions, which make no entity."""
 
     report: Report
     entities: tuple[Entity, ...] = ()
@@ -247,3 +247,4 @@ class Extraction:
     statuses: tuple[Status, ...] = ()
     statistics: tuple[Statistic, ...] = ()
     warnings: tuple[str, ...] = field(default=())
+    background: tuple[Mention, ...] = ()

@@ -1,7 +1,7 @@
 """The stages in their order: read → segment → recognise → relate → resolve, for each report; then link → graph → write | view."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg import calibration, read, view, villages
@@ -9,7 +9,7 @@ from kg.errors import InputError
 from kg.graph import Graph, merge
 from kg.link import Corrections, Resolution, Tables, corrections, outside, resolve_across, short_forms
 from kg.model import Extraction, Report, Source
-from kg.recognise import dictionary, passages_of, recognise
+from kg.recognise import background, dictionary, passages_of, recognise
 from kg.recognise.again import definitions
 from kg.relate import relate
 from kg.resolve import resolve
@@ -161,7 +161,8 @@ def _extract(report: Report, recogniser: str, own: tuple[dictionary.Entry, ...])
     sentences = passages_of(report, recogniser)
     mentions = recognise(report, sentences, own)
     relations = relate(report, sentences, mentions)
-    return resolve(report, mentions, definitions(same_length(report.text), mentions), relations)
+    found = resolve(report, mentions, definitions(same_length(report.text), mentions), relations)
+    return replace(found, background=background(report, sentences, mentions))
 
 
 def with_short_forms(extractions: Iterable[Extraction], options: Options) -> list[Extraction]:

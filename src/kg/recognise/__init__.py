@@ -11,6 +11,7 @@ from kg.model import Mention, Report
 from kg.recognise import again
 from kg.recognise.areas import anchors, suffix_of
 from kg.recognise.awards import awards
+from kg.recognise.background import background
 from kg.recognise.bodies import bodies
 from kg.recognise.dictionary import Entry, names_in
 from kg.recognise.names import names
@@ -22,7 +23,7 @@ from kg.recognise.units import units
 from kg.script import same_length
 from kg.tokens import Passage, passages, tagger, with_stems
 
-__all__ = ["passages_of", "recognise"]
+__all__ = ["background", "passages_of", "recognise"]
 
 
 def passages_of(report: Report, recogniser: str = "lac") -> tuple[Passage, ...]:

@@ -69,6 +69,8 @@ def _doubtful(passage: Passage, person: Mention) -> bool:
         return True
     if person.recogniser != "tagger":
         return False
+    if person.name in lexicon.words("areas", "countries"):
+        return True
     given = person.name[1:]
     return given in lexicon.words("posts", "kinship") or passage.kind == "title" or given in lexicon.words("posts", "not_given")
 
