@@ -99,6 +99,11 @@ def _transliteration() -> frozenset[str]:
     return frozenset(read_cached("surnames")["transliteration"])
 
 
+def is_rare_name(name: str) -> bool:
+    """Whether a word that the tagger calls a person has a family name that is too common a word to count elsewhere."""
+    return len(name) == 3 and name[0] in read_cached("surnames")["rare"]
+
+
 def is_person_name(name: str) -> bool:
     """Whether a string has the form of a personal name: family name and one or two more characters; with a dot; or transliterated."""
     single, double = surnames()

@@ -34,11 +34,13 @@ def people(passage: Passage, posts: list[Mention], taken: list[Mention]) -> list
         *_dotted(passage),
         *_tagged(passage),
         *_after_posts(passage, posts),
+        *_appointed(passage, posts),
         *_particulars(passage),
         *_announced(passage),
     ]:
         name = span.of(passage.text)
-        if lexicon.is_person_name(name) and not any(t.span.overlaps(span) for t in taken):
+        known = lexicon.is_person_name(name) or (how == "tagger" and lexicon.is_rare_name(name))
+        if known and not any(t.span.overlaps(span) for t in taken):
             old = found.get(span)
             if old is None or old.score < score:
                 found[span] = Mention(span, "Person", name, how, score)
@@ -109,13 +111,40 @@ def _after_posts(passage: Passage, posts: list[Mention]) -> Candidates:
         token = passage.at(post.span.end)
         if token is not None and (longer := _cut_short(passage, token)) is not None:
             out.append((longer, 0.9, "title"))
-        if token is None or token.tag == "PER" or not _names_follow(passage, post.span.end):
+        if token is None or token.tag == "PER":
+            continue
+        if (split := _split(passage, post.span.end)) is not None:
+            out.append((split, 0.75, "title"))
+        if not _names_follow(passage, post.span.end):
             continue
         ends = [e for e in _word_ends(passage, post.span.end) if lexicon.is_person_name(passage.text[post.span.end : e])]
-        good = [e for e in ends if _ends_name(passage, e)]
+        good = [e for e in ends if _ends_name(passage, e) and passage.words(Span(e - 1, e))[0].tag not in _FUNCTION]
         if good:
             out.append((Span(post.span.end, max(good)), 0.7, "title"))
     return out
+
+
+#: Tags of words that no name ends with.
+_FUNCTION = frozenset({"p", "c", "u", "w"})
+
+
+def _split(passage: Passage, start: int) -> Span | None:
+    """A name after a title or an occupation that the tagger misread: glued to the word before it (主｜任何某某), or as a family name
+    that it took for a verb, an adverb or a number, and a word (消防员尚｜鹏程)."""
+    token = passage.at(start)
+    if token is None:
+        return None
+    name = Span(start, token.span.end)
+    if token.span.start < start:
+        whole = 2 <= len(name) <= 3 and token.tag not in ("v", "vd")
+        return name if whole and lexicon.is_person_name(name.of(passage.text)) and _ends_name(passage, name.end) else None
+    second = passage.at(token.span.end) if token.span.end < passage.span.end else None
+    if len(token.text) != 1 or token.tag in _FUNCTION or second is None or len(second.text) != 2 or second.tag not in ("n", "nz", "an", "a", "vn", "nr", "PER"):
+        return None
+    name = Span(start, second.span.end)
+    words = name.of(passage.text)
+    coined = lexicon.is_person_name(words) and not lexicon.is_common(words)
+    return name if coined and _AFTER_NAME.match(passage.text, name.end) else None
 
 
 def _cut_short(passage: Passage, token: Token) -> Span | None:
@@ -144,6 +173,24 @@ def _names_follow(passage: Passage, position: int) -> bool:
     return token.tag not in ("v", "p", "c", "u", "w", "d", "m", "r", "vd") or (token.tag == "v" and len(token.text) == 3)
 
 
+_APPOINTS = re.compile(r"(?:同志)?(?:任|兼任|现任|拟任|为|不再担任|当选为|挂任|免去)")
+
+
+def _appointed(passage: Passage, posts: list[Mention]) -> Candidates:
+    """The name that opens a clause of an appointment: before 任 and the like, where a post follows (宾某某任市教育局局长)."""
+    out: Candidates = []
+    for post in posts:
+        start = 1 + max(passage.text.rfind(mark, passage.span.start, post.span.start) for mark in "，,；;。：:\n 　")
+        start = max(start, passage.span.start)
+        for end in (start + 3, start + 2):
+            hit = _APPOINTS.match(passage.text, end, post.span.end)
+            name = passage.text[start:end]
+            if hit and end < post.span.start and lexicon.is_person_name(name) and name[-1] not in "兼现拟任":
+                out.append((Span(start, end), 0.9, "appointed"))
+                break
+    return out
+
+
 def _particulars(passage: Passage) -> Candidates:
     """Names before their particulars."""
     out: Candidates = []
@@ -161,9 +208,13 @@ def _announced(passage: Passage) -> Candidates:
     """Names right after an occupation or an announcing noun, where the tagger saw no name."""
     out: Candidates = []
     for token in passage.tokens:
-        if token.tag in ("v", "p", "c", "u", "w", "d", "m", "r", "PER", "vd") or not _announcers().search(
+        if token.tag in ("w", "PER") or not _announcers().search(
             passage.text[max(passage.span.start, token.span.start - 5) : token.span.start]
         ):
+            continue
+        if (split := _split(passage, token.span.start)) is not None:
+            out.append((split, 0.75, "announced"))
+        if not _names_follow(passage, token.span.start):
             continue
         ends = [
             e
@@ -175,13 +226,17 @@ def _announced(passage: Passage) -> Candidates:
     return out
 
 
+#: A member of a list of people: before the next, before a mark, or before the verb that the list shares.
+_MEMBER = re.compile(_NAME + r"?(?=[、，,。；等和及]|出席|参加|列席|陪同|分别|一同|一起|到会|到场|与会|参与|介绍|表示|$)")
+
+
 def _lists(passage: Passage, known: list[Span]) -> Candidates:
     """Unknown members of a list whose other members are people (钟桂兰、邱木生)."""
     out: Candidates = []
     for span in known:
         start = span.end
         while start < passage.span.end and passage.text[start] == "、":
-            hit = re.compile(_NAME + r"?(?=[、，,。；等和及])").match(passage.text, start + 1)
+            hit = _MEMBER.match(passage.text, start + 1, passage.span.end)
             if not hit or not lexicon.is_person_name(hit.group()) or len(hit.group()) > 3:
                 break
             out.append((Span(*hit.span()), 0.75, "list"))

@@ -162,8 +162,9 @@ def callings(report: Report, clause: Clause) -> Iterator[Relation]:
     """韩某是农艺师: an occupation said of somebody."""
     for phrase in clause.phrases:
         person = phrase.heads[-1]
-        hit = _is_a().match(clause.passage.text, person.span.end, clause.span.end) if person.type == "Person" else None
-        if hit:
+        if person.type != "Person":
+            continue
+        if hit := _is_a().match(clause.passage.text, person.span.end, clause.span.end) or _line_calling(clause, person):
             yield Relation(
                 person,
                 "occupies",
@@ -177,6 +178,22 @@ def _is_a() -> re.Pattern[str]:
     data = lexicon.read_cached("posts")
     named = set(data["occupations"]) - set(data["not_occupations"])
     return re.compile(rf"(?:是|系)(?:一?[名位个])?(?P<work>{lexicon.alternation(named)})(?=[，,。；、]|出身|$)")
+
+
+def _line_calling(clause: Clause, person: Mention) -> re.Match[str] | None:
+    """What somebody does, at the end of his line in a list of people (崔某　出租车司机; 宋某（女）　某校教师)."""
+    opens = not clause.passage.text[clause.passage.span.start : person.span.start].strip()
+    gap = _GAP.match(clause.passage.text, person.span.end, clause.span.end) if opens else None
+    last = [h.span.end for p in clause.phrases for h in p.heads if h.type != "Post"][-1:]
+    start = max([gap.end() if gap else 0, *last])
+    return _line_end().fullmatch(clause.passage.text, start, clause.span.end) if gap else None
+
+
+@cache
+def _line_end() -> re.Pattern[str]:
+    data = lexicon.read_cached("posts")
+    named = set(data["occupations"]) - set(data["not_occupations"])
+    return re.compile(rf"[\s　]*(?P<work>[\u3400-\u9fff]{{0,4}}{lexicon.alternation(named)})[\s　]*")
 
 
 def _working_noun(clause: Clause, person: Mention) -> Span | None:
