@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg import divisions, lexicon
+from kg.divisions import Division
 from kg.model import Mention, Span
 from kg.tokens import Passage
 
@@ -15,6 +16,8 @@ _PROPER = frozenset({"LOC", "ORG", "PER", "nz", "nw"})
 #: Tags of words that no place name has.
 _GRAMMAR = frozenset({"w", "u", "c", "m", "q", "r", "p", "d"})
 _LONGEST = 14
+#: Characters right behind a town that no name begins with.
+_LINKS = "的在和与及等将由把各全、"
 
 
 @cache
@@ -71,7 +74,7 @@ def _named(passage: Passage, hit: re.Match[str], before: Mention | None, starts:
         start, cls = known
         kind = "Area"
     else:
-        unknown = _unknown_start(passage, hit, floor, kind)
+        unknown = _unknown_start(passage, hit, floor, kind, _town_end(before))
         if unknown is None:
             return None
         start = unknown
@@ -102,14 +105,25 @@ def _known(passage: Passage, hit: re.Match[str], floor: int, starts: frozenset[i
     """Start and class of the longest division name that ends here at a word's start."""
     gazetteer = divisions.load()
     for start in range(max(floor, hit.end() - _LONGEST), hit.start()):
-        rows = gazetteer.named(passage.text[start : hit.end()])
+        name = passage.text[start : hit.end()]
+        rows = gazetteer.named(name)
         if rows and passage.text[start : hit.start()] in lexicon.words("areas", "not_stems") and start != floor:
             continue
-        if rows and hit.end() - start > 2 and (start in starts or start == floor or _inside_proper(passage, start)):
+        plain = len(name) == 2 or name in lexicon.words("areas", "not_areas")
+        if rows and plain and not _told(passage, rows):
+            continue
+        if rows and (start in starts or start == floor or _inside_proper(passage, start)):
             if _cut(passage, hit.end()):
                 continue
             return start, rows[0].cls
     return None
+
+
+def _told(passage: Passage, rows: tuple[Division, ...]) -> bool:
+    """Whether the report names a district that is called like a common word (东区, 老城区) behind its city at least once."""
+    by_code = divisions.load().by_code
+    cities = {by_code[r.parent].name for r in rows if r.level == 3 and r.parent in by_code}
+    return any(city + rows[0].name in passage.text or divisions.short_name(city) + rows[0].name in passage.text for city in cities)
 
 
 def _inside_proper(passage: Passage, position: int) -> bool:
@@ -125,8 +139,16 @@ def _cut(passage: Passage, end: int) -> bool:
     return passage.text[end - 1 : end + 1] in lexicon.words("areas", "not_suffix")
 
 
-def _unknown_start(passage: Passage, hit: re.Match[str], floor: int, kind: str) -> int | None:
-    """Where a name that no gazetteer holds begins: the words before its suffix that can be part of a place's name."""
+def _town_end(before: Mention | None) -> int | None:
+    """Where the town or subdistrict ends that was named last."""
+    return before.span.end if before and before.subtype in ("Town", "Subdistrict") else None
+
+
+def _unknown_start(passage: Passage, hit: re.Match[str], floor: int, kind: str, town: int | None) -> int | None:
+    """Where a name that no gazetteer holds begins: the words before its suffix that can be part of a place's name.
+
+    A community's name right behind its town begins at the town's end (复兴镇｜随阳山村), whatever its first character looks like.
+    """
     token = passage.at(hit.end() - 1)
     if token is None or _cut(passage, hit.end()):
         return None
@@ -140,8 +162,10 @@ def _unknown_start(passage: Passage, hit: re.Match[str], floor: int, kind: str) 
         if hit.start() - left > longest or passage.text[left:start] in lexicon.words("areas", "not_stems"):
             break
         start, proper = left, proper or before.tag in _PROPER
-        if proper and kind == "Area":
+        if proper and kind == "Area" and not (_suffixes()[1][hit.group()][1] == "DevelopmentZone" and hit.start() - left < 4):
             break
+    if kind == "Community" and town is not None and start - town == 1 and hit.start() - town <= 4 and passage.text[town] not in _LINKS:
+        return town
     split = kind == "Community" and start == hit.start()
     start = _split_up(passage, start, hit.end(), floor) if split else _whole(passage, start, hit.end(), floor)
     stem = passage.text[start : hit.start()]
@@ -169,7 +193,7 @@ def _split_up(passage: Passage, start: int, end: int, floor: int) -> int:
 def _whole(passage: Passage, start: int, end: int, floor: int) -> int:
     """The start moved over a character that the tagger split off, where the report never has the name without it (学｜林里社区)."""
     before = passage.at(start - 1) if start > floor else None
-    if before is None or len(before.text) != 1 or before.tag in ("w", "u", "c", "m", "r") or start == end:
+    if before is None or len(before.text) != 1 or before.tag in ("w", "u", "c", "m", "r", "p", "d") or start == end:
         return start
     longer, name = passage.text[start - 1 : end], passage.text[start:end]
     alone = re.search(rf"(?<![\u3400-\u9fff]){re.escape(name)}", passage.text)
@@ -196,7 +220,8 @@ def _is_name(passage: Passage, stem: str, start: int, suffix: str, proper: bool)
     token, before = passage.at(start), passage.at(start - 1) if start > passage.span.start else None
     whole = token is not None and token.tag == "LOC" and token.span.end == start + len(name)
     if suffix in lexicon.words("areas", "complete"):
-        return whole and 3 <= len(name) <= 5 and stem[-1] + suffix not in lexicon.words("areas", "not_areas")
+        numbered = stem[-1] in "一二三四五六七八九十0123456789"
+        return whole and 3 <= len(name) <= 5 and not numbered and stem[-1] + suffix not in lexicon.words("areas", "not_areas")
     if before is not None and before.tag in ("m", "q", "r") and not proper:
         return False
     if suffix in ("镇", "乡", "苑", "寨", "屯", "里"):

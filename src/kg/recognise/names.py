@@ -72,7 +72,8 @@ def _grow(passage: Passage, units: list[Unit], at: int, hit: re.Match[str], kind
     if before is not None and (_counted(before) or _indefinite(units, left)):
         return None
     host = units[left].mention if kind.type == "Event" and units[left].tag == "BODY" and left < first else None
-    start = host.span.end if host else units[left].span.start if kind.type == "Event" else _own_start(units[left])
+    whole = kind.type == "Event" or hit.group().endswith("有限公司")  # a firm is registered under all its areas' names
+    start = host.span.end if host else units[left].span.start if whole else _own_start(units[left])
     verb = before.text if before is not None and before.span.end == units[left].span.start else ""
     owner = host or _owner(before, start, kind)
     candidate = Candidate(kind, hit.group(), _parts(passage, units, left, first, hit), Span(start, hit.end()), verb, owner)

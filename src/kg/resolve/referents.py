@@ -110,9 +110,15 @@ def _area(reading: Reading, mention: Mention) -> Key:
             return _key(reading, full) or Key("Area", full.name, full.subtype)
     if mention.subtype == "DevelopmentZone":
         for _, key in reading.seen:
-            if key.subtype == "DevelopmentZone" and abbreviated(key.label) == abbreviated(mention.name):
+            if key.subtype == "DevelopmentZone" and _one_zone(key.label, mention.name):
                 return key
     return Key("Area", mention.name, mention.subtype)
+
+
+def _one_zone(one: str, other: str) -> bool:
+    """Whether two names are one zone's: in short the same, but for the city that one of them begins with."""
+    short, long = sorted((abbreviated(one), abbreviated(other)), key=len)
+    return short == long or (len(short) > 4 and long.endswith(short) and long.removesuffix(short) in divisions.load().by_short)
 
 
 def abbreviated(zone: str) -> str:
