@@ -225,7 +225,8 @@ def _is_name(passage: Passage, stem: str, start: int, suffix: str, proper: bool)
     if before is not None and before.tag in ("m", "q", "r") and not proper:
         return False
     if suffix in ("镇", "乡", "苑", "寨", "屯", "里"):
-        return whole and 2 <= len(stem) <= 5
+        headed = suffix == "里" and passage.text[start + len(name) : start + len(name) + 1] == "长"  # 光春里长
+        return (whole or headed) and 2 <= len(stem) <= 5
     if suffix == "村":
         return (whole or proper) and len(stem) <= 5
     return len(stem) >= 2

@@ -62,9 +62,8 @@ def titles() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def is_one(cls: str | None, kinds: tuple[str, ...]) -> bool:
-    """Whether a class is, or is below, one of some kinds."""
-    above = ontology.load().ancestors(cls or "")
-    return any(k in above for k in kinds)
+    """Whether a class, or one of several with | between them, is, or is below, one of some kinds."""
+    return any(k in ontology.load().ancestors(c) for c in (cls or "").split("|") for k in kinds)
 
 
 def organs_after(passage: Passage, anchor: Mention) -> Mention | None:
@@ -76,6 +75,10 @@ def organs_after(passage: Passage, anchor: Mention) -> Mention | None:
     if (hit := forms.match(text, start, end)) is not None:
         hits += [(hit.end(), organ) for organ in kinds[hit.group()] if _admits(anchor, organ, text)]
     hits += [(m.end(), o) for p, o in patterns if (m := p.match(text, start, end)) and is_one(anchor.subtype, o.owners)]
+    if anchor.type == "Area" and text.startswith(_LEAGUE, max(passage.span.start, anchor.span.start - len(_LEAGUE))) and text[start : start + 1] == "委":
+        return Mention(
+            Span(anchor.span.start - len(_LEAGUE), start + 1), "Organisation", _LEAGUE + anchor.name + "委", "organ", 0.95, "MassOrganisation", anchor
+        )
     for pattern, organ in _departments():
         if (
             is_one(anchor.subtype, organ.owners)
@@ -93,6 +96,8 @@ def organs_after(passage: Passage, anchor: Mention) -> Mention | None:
     return Mention(Span(anchor.span.start, stop), "Organisation", text[start:stop], "organ", 0.93, organ.cls, anchor)
 
 
+#: The youth league stands before the area that it belongs to (共青团某某县委).
+_LEAGUE = "共青团"
 _DEFINITION = re.compile(r"[（(](?:以下|下)?(?:统|简)?称[^（）()]{2,18}[）)]")
 
 
@@ -120,9 +125,13 @@ def continues(passage: Passage, end: int) -> bool:
     )
 
 
+#: A body called by its term (第十三届委员会) is the body itself, no department of the area.
+_TERM = re.compile(r"第[0-9一二三四五六七八九十]+届")
+
+
 def _is_department(passage: Passage, span: Span) -> bool:
     """Whether the words between owner and suffix look like a field: a known one, or nouns all through."""
-    if any(passage.text.startswith(hall, span.start) for hall in lexicon.words("bodies", "halls")):
+    if _TERM.match(passage.text, span.start, span.end) or any(passage.text.startswith(hall, span.start) for hall in lexicon.words("bodies", "halls")):
         return False
     if bare_department().fullmatch(passage.text, span.start, span.end):
         return True

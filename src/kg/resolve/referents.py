@@ -4,10 +4,12 @@ Mentions are taken in the order of the text. A stand-in means the nearest thing 
 (区, 市) or a left-out owner means the area of its kind that the paragraph speaks of, else the one the report is at home in.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from kg import divisions, lexicon, ontology
+from kg.divisions import Division
 from kg.model import Mention, Report
 from kg.resolve.ids import folded
 from kg.resolve.places import Places
@@ -78,7 +80,7 @@ def _named(reading: Reading, mention: Mention, owner: Key | None) -> Key | None:
     if owner is None:
         vague = mention.type == "Post" or (mention.owner.deictic and len(mention.owner.name) != 1)
         return None if vague else Key(mention.type, mention.full_name, mention.subtype)
-    inside = mention.owner.name and not mention.owner.deictic and mention.name.startswith(mention.owner.name)
+    inside = mention.holds_owner and not mention.owner.deictic
     return Key(mention.type, mention.name if inside else joined(owner.label, mention.name), mention.subtype)
 
 
@@ -96,7 +98,9 @@ def _last_organ(reading: Reading, mention: Mention, owner: Key | None) -> Key | 
 
 
 def joined(owner: str, name: str) -> str:
-    """Owner and own part as one name; 柳泉街道 + 街道办事处 says 街道 once."""
+    """Owner and own part as one name; 柳泉街道 + 街道办事处 says 街道 once, and 团县委 is the youth league's committee of its county."""
+    if re.fullmatch("团[省市县区旗州]?委", name) and owner.endswith(tuple("省市县区旗州")):
+        return f"共青团{owner}委"
     return owner + (name.removeprefix("街道") if owner.endswith("街道") else name)
 
 
@@ -224,11 +228,17 @@ def _area_meant(reading: Reading, mention: Mention) -> Key | None:
         return before[-1][1]
     block = next((b.span for b in reading.report.blocks if b.span.contains(mention.span)), None)
     near = [k for m, k in before if block is not None and block.contains(m.span)]
-    if near and not mention.name.startswith(("全", "我")):
+    home = reading.places.home_of(endings, classes) if mention.type == "Area" and endings else None
+    if near and not mention.name.startswith(("全", "我")) and not _above(near[-1], home):
         return near[-1]
-    if mention.type == "Area" and endings and (home := reading.places.home_of(endings, classes)) is not None:
+    if home is not None:
         return Key("Area", home.name, home.cls, home.code)
     return _most_named([k for _, k in before])
+
+
+def _above(key: Key, home: Division | None) -> bool:
+    """Whether an area encloses the one that the report is at home in: 市 in a county-level city's report isn't the city above it."""
+    return home is not None and key.division in {d.code for d in divisions.load().chain(home)[1:]}
 
 
 def _most_named(before: list[Key]) -> Key | None:
