@@ -44,8 +44,14 @@ def _original(report: Report, shadow: str, mention: Mention) -> Mention:
     owner = _original(report, shadow, mention.owner) if mention.owner else None
     kept = [n for n in range(mention.span.start, mention.span.end) if shadow[n] not in _MARKS]
     at = "".join(shadow[n] for n in kept).rfind(mention.name)
-    own = "".join(report.text[n] for n in kept[at : at + len(mention.name)]) if at >= 0 else mention.name
+    own = "".join(report.text[n] for n in kept[at : at + len(mention.name)]) if at >= 0 else _elsewhere(report, shadow, mention.name)
     return replace(mention, name=own, owner=owner)
+
+
+def _elsewhere(report: Report, shadow: str, name: str) -> str:
+    """A name that its mention doesn't spell, as another place of the report writes it."""
+    at = shadow.find(name) if name else -1
+    return report.text[at : at + len(name)] if at >= 0 else name
 
 
 _CORE = re.compile(r"[“「『]([^“”「」『』]{3,20})[”」』](?=[\u3400-\u9fff])")

@@ -112,11 +112,19 @@ def _known(passage: Passage, hit: re.Match[str], floor: int, starts: frozenset[i
         plain = len(name) == 2 or name in lexicon.words("areas", "not_areas")
         if rows and plain and not _told(passage, rows):
             continue
+        if (outside := _beyond().get(name)) is not None:
+            return start, outside
         if rows and (start in starts or start == floor or _inside_proper(passage, start)):
             if _cut(passage, hit.end()):
                 continue
             return start, rows[0].cls
     return None
+
+
+@cache
+def _beyond() -> dict[str, str]:
+    """Divisions that the table lacks, and their classes: counties of Taiwan, districts of Hong Kong."""
+    return {name: row["class"] for row in lexicon.read_cached("areas")["beyond_table"] for name in row["names"]}
 
 
 def _told(passage: Passage, rows: tuple[Division, ...]) -> bool:
@@ -226,7 +234,8 @@ def _is_name(passage: Passage, stem: str, start: int, suffix: str, proper: bool)
         return False
     if suffix in ("镇", "乡", "苑", "寨", "屯", "里"):
         headed = suffix == "里" and passage.text[start + len(name) : start + len(name) + 1] == "长"  # 光春里长
-        return (whole or headed) and 2 <= len(stem) <= 5
+        again = suffix in ("镇", "乡") and token is not None and token.tag == "LOC" and token.text == stem and passage.text.count(name) > 1
+        return (whole or headed or again) and 2 <= len(stem) <= 5
     if suffix == "村":
         return (whole or proper) and len(stem) <= 5
     return len(stem) >= 2
@@ -243,8 +252,16 @@ def _shorts(passage: Passage, named: list[Mention]) -> list[Mention]:
             and token.text not in lexicon.words("areas", "not_shorts")
             and not any(m.span.overlaps(token.span) for m in named)
         ):
-            found.append(Mention(token.span, "Area", row.name, "gazetteer", 0.8, row.cls))
+            found.append(_local(passage, token.text, token.span) or Mention(token.span, "Area", row.name, "gazetteer", 0.8, row.cls))
     return found
+
+
+def _local(passage: Passage, short: str, span: Span) -> Mention | None:
+    """A city's short name in a report on a district or town of that name (朝阳 of 朝阳区) means the district or town."""
+    if short + "市" in passage.text or short + "省" in passage.text:
+        return None
+    suffix = next((s for s in ("区", "县", "镇", "乡", "街道") if passage.text.count(short + s) > 1), None)
+    return Mention(span, "Area", short + suffix, "suffix", 0.75, _suffixes()[1][suffix][1]) if suffix else None
 
 
 def anchors(passage: Passage) -> list[Mention]:

@@ -13,11 +13,12 @@ _AREA_LETTERS = "省市区县州旗盟"
 
 @dataclass(frozen=True, slots=True)
 class Organ:
-    """A kind of body that leans on an owner. `letter`: only right after an area's own letter (区委)."""
+    """A kind of body that leans on an owner. `letter`: only right after an area's own letter (区委). `says`: its usual name."""
 
     cls: str
     owners: tuple[str, ...]
     letter: bool
+    says: str = ""
 
 
 @cache
@@ -26,7 +27,7 @@ def organs() -> tuple[re.Pattern[str], dict[str, tuple[Organ, ...]], tuple[tuple
     forms: dict[str, tuple[Organ, ...]] = {}
     patterns: list[tuple[re.Pattern[str], Organ]] = []
     for row in lexicon.read_cached("bodies")["organs"]:
-        organ = Organ(row["class"], tuple(row["owners"]), bool(row.get("after_area_letter")))
+        organ = Organ(row["class"], tuple(row["owners"]), bool(row.get("after_area_letter")), row.get("says", ""))
         for form in row["forms"]:
             forms[form] = (*forms.get(form, ()), organ)
         patterns += [(re.compile(p), organ) for p in row.get("patterns", ())]
@@ -93,7 +94,7 @@ def organs_after(passage: Passage, anchor: Mention) -> Mention | None:
         return None
     known = [h for h in hits if (hit := forms.match(text, start, end)) is not None and h[0] == hit.end() and len(hit.group()) > 1]
     stop, organ = max(known or hits, key=lambda h: h[0])
-    return Mention(Span(anchor.span.start, stop), "Organisation", text[start:stop], "organ", 0.93, organ.cls, anchor)
+    return Mention(Span(anchor.span.start, stop), "Organisation", organ.says or text[start:stop], "organ", 0.93, organ.cls, anchor)
 
 
 #: The youth league stands before the area that it belongs to (共青团某某县委).
@@ -113,10 +114,14 @@ def _admits(anchor: Mention, organ: Organ, text: str) -> bool:
     return anchor.type in ("Area", "Community", "Organisation")
 
 
+#: What makes a street or a building of a government's short name (市府路, 县府大院).
+_STREET = tuple("路街道大院广前后东西南北邸")
+
+
 def continues(passage: Passage, end: int) -> bool:
     """Whether the word goes on past the organ's form, so that the form is a part of another word (区委员, 政府采购 aside)."""
     token = passage.at(end)
-    return (passage.text[end - 1] == "委" and passage.text[end : end + 1] in ("员", "托", "派", "任", "会")) or (
+    return (passage.text[end - 1] == "府" and passage.text[end : end + 1] in _STREET) or (passage.text[end - 1] == "委" and passage.text[end : end + 1] in ("员", "托", "派", "任", "会")) or (
         token is not None
         and token.span.start < end - 1
         and token.tag in ("v", "n")
