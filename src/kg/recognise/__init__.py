@@ -10,7 +10,7 @@ from kg import lexicon
 from kg.model import Mention, Report
 from kg.recognise import again
 from kg.recognise.areas import anchors, suffix_of
-from kg.recognise.awards import awards
+from kg.recognise.awards import awards, is_post
 from kg.recognise.background import background
 from kg.recognise.bodies import bodies
 from kg.recognise.dictionary import Entry, names_in
@@ -62,9 +62,9 @@ def proposals(passage: Passage) -> list[Mention]:
     solid = longest_first([*named, *quoted])
     organisations = [m for m in solid if m.type == "Organisation"]
     organs = bodies(passage, sorted([*places, *organisations], key=lambda m: (m.span, m.deictic)))
-    honours = awards(passage)
-    found = [*places, *named, *quoted, *organs, *honours]
     posts = [m for m in organs if m.type == "Post"]
+    honours = [m for m in awards(passage) if not is_post(m, posts)]
+    found = [*places, *named, *quoted, *organs, *honours]
     taken = [m for m in longest_first(found) if not m.deictic]
     kept = [m for m in found if not (m.deictic and len(m.name) == 1)]  # a bare letter (区) is an owner only
     return [*kept, *people(passage, posts, taken), *standins(passage)]

@@ -36,6 +36,12 @@ def awards(passage: Passage) -> list[Mention]:
     return found
 
 
+def is_post(award: Mention, posts: list[Mention]) -> bool:
+    """Whether what somebody was chosen as is a post (当选为县委书记), no honour (被评为优秀党委书记)."""
+    held = any(p.span.end == award.span.end and award.span.contains(p.span) for p in posts)
+    return held and not _honours().search(award.name)
+
+
 _OUTLINE = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十0-9]+[）)]?[、.．]?)\s*")
 _COUNT = re.compile(r"\s*[（(][^（）()]{1,10}[）)]\s*$|[：:\s]+$")
 

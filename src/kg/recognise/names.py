@@ -48,8 +48,18 @@ def _heads(passage: Passage, ends: dict[int, int], kind: Kind) -> Iterator[tuple
         position = hit.end() if at is not None else hit.start() + 1
 
 
+#: 计划 is a verb before a date, a sum or a verb (工程计划4月开工).
+_PLANS = re.compile(r"(?:于|在|今年|明年|年内|年底|[0-9一二三四五六七八九十]+(?:年|月|亿|万)|总?投资|投入|开工|启动|建设|实施|新建|完成|到)")
+#: A count behind a head counts things of a kind (引进项目43个); a size measures one thing.
+_NUMBER = re.compile(r"[0-9]+(?:余|多)?(?:个|处|家|座|所|支|场|间)(?![月年])")
+
+
 def _goes_on(passage: Passage, hit: re.Match[str], kind: Kind) -> bool:
     """Whether what follows makes the head part of another word (项目经理, 工程队)."""
+    if hit.group() == "计划" and _PLANS.match(passage.text, hit.end(), passage.span.end):
+        return True
+    if _NUMBER.match(passage.text, hit.end(), passage.span.end) and kind.type in ("Place", "Project"):
+        return True  # 新建口袋公园17个
     words = lexicon.words("names", "not_before") | (lexicon.words("names", "members") if kind.type != "Organisation" else frozenset())
     return passage.text.startswith(tuple(words), hit.end())
 
@@ -182,7 +192,7 @@ def _coined(units: list[Unit], left: int, first: int) -> bool:
 
 
 #: Single-character verbs and function words that stand before names on their own.
-_LIGHT = frozenset("在是有到建设获达为让把被由从向对与和及等于以将给至赴入进出上下去来看说讲做当任办开成共各每该本")
+_LIGHT = frozenset("就也都还又再才只更最很可却并仅闯拓抢占卖买找跑搭逛走种养修拆搞抓促护治守用听讲唱跳打在是有到建设获达为让把被由从向对与和及等于以将给至赴入进出上下去来看说讲做当任办开成共各每该本")
 
 
 def _makes(unit: Unit, kind: Kind, stops: frozenset[str], nominal: frozenset[str], numerals: re.Pattern[str]) -> bool:

@@ -102,6 +102,8 @@ def _is_name(candidate: Candidate) -> bool:
     """Whether what stands before the head makes a name of it."""
     kind, own, parts = candidate.kind, candidate.own, candidate.parts
     group = kind.cls in ("WorkingGroup", "Association")
+    if kind.type == "Place" and any(p.text in ("项目", "工程") for p in parts):
+        return False  # a part of a project (某某项目4号冷库)
     if not own and candidate.owner is not None and kind.type == "Place":
         return len(candidate.head) + _length(parts) >= 4
     if not own:

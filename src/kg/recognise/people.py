@@ -32,13 +32,14 @@ def people(passage: Passage, posts: list[Mention], taken: list[Mention]) -> list
     found: dict[Span, Mention] = {}
     for span, score, how in [
         *_dotted(passage),
+        *_spaced(passage),
         *_tagged(passage),
         *_after_posts(passage, posts),
         *_appointed(passage, posts),
         *_particulars(passage),
         *_announced(passage),
     ]:
-        name = span.of(passage.text)
+        name = _GAPS.sub("", span.of(passage.text))
         known = lexicon.is_person_name(name) or (how == "tagger" and lexicon.is_rare_name(name))
         if known and not any(t.span.overlaps(span) for t in taken):
             old = found.get(span)
@@ -71,10 +72,29 @@ def _doubtful(passage: Passage, person: Mention) -> bool:
         return True
     if person.recogniser != "tagger":
         return False
+    if len(person.name) == 2 and passage.text[person.span.end : person.span.end + 1] == "了":
+        return True  # 路通了
     if person.name in lexicon.words("areas", "countries"):
         return True
     given = person.name[1:]
     return given in lexicon.words("posts", "kinship") or passage.kind == "title" or given in lexicon.words("posts", "not_given")
+
+
+_GAPS = re.compile(r"[ 　]+")
+#: A name of two characters set to the width of three, in a list: 王 丽、贺　军.
+_SPACED = re.compile(r"(?<=[、，：:；）) 　])[\u3400-\u9fff][ 　]{1,2}[\u3400-\u9fff](?=[、，。；（( 　]|等|$)")
+
+
+def _spaced(passage: Passage) -> Candidates:
+    """Names with a space inside, where a list holds them: another name stands beside the mark."""
+    out: Candidates = []
+    for hit in _SPACED.finditer(passage.text, passage.span.start, passage.span.end):
+        around = [passage.at(hit.start() - 2), passage.at(hit.end() + 1)] if passage.span.start + 2 <= hit.start() else []
+        beside = any(t is not None and (t.tag == "PER" or lexicon.is_person_name(t.text)) for t in around if t)
+        marked = passage.text[hit.start() - 1] in "、，" or passage.text[hit.end() : hit.end() + 1] in "、，（("
+        if marked and beside:
+            out.append((Span(*hit.span()), 0.85, "spaced"))
+    return out
 
 
 _DOTTED = re.compile(r"[\u3400-\u9fff]{2,6}(?:·[\u3400-\u9fff]{2,8})+")
@@ -173,6 +193,7 @@ def _names_follow(passage: Passage, position: int) -> bool:
     return token.tag not in ("v", "p", "c", "u", "w", "d", "m", "r", "vd") or (token.tag == "v" and len(token.text) == 3)
 
 
+_REMOVED = re.compile(r"(?:决定|同意|会议)?(?:免去|接受|任命|聘任)(?P<name>[\u3400-\u9fff]{2,4})(?:同志)?(?:的|为)")
 _APPOINTS = re.compile(r"(?:同志)?(?:任|兼任|现任|拟任|为|不再担任|当选为|挂任|免去)")
 
 
@@ -182,6 +203,10 @@ def _appointed(passage: Passage, posts: list[Mention]) -> Candidates:
     for post in posts:
         start = 1 + max(passage.text.rfind(mark, passage.span.start, post.span.start) for mark in "，,；;。：:\n 　")
         start = max(start, passage.span.start)
+        if removed := _REMOVED.match(passage.text, start, post.span.start):
+            if lexicon.is_person_name(removed["name"]):
+                out.append((Span(*removed.span("name")), 0.9, "appointed"))
+            continue
         for end in (start + 3, start + 2):
             hit = _APPOINTS.match(passage.text, end, post.span.end)
             name = passage.text[start:end]

@@ -12,7 +12,7 @@ from kg import divisions, lexicon, ontology
 from kg.divisions import Division
 from kg.model import Mention, Report
 from kg.resolve.ids import folded
-from kg.resolve.places import Places
+from kg.resolve.places import Places, in_script
 from kg.script import same_length
 
 #: How far back, in characters, a stand-in looks for what it means.
@@ -107,7 +107,7 @@ def joined(owner: str, name: str) -> str:
 def _area(reading: Reading, mention: Mention) -> Key:
     division = reading.places.linked.get(mention)
     if division is not None:
-        return Key("Area", mention.name if same_length(mention.name) == division.name else division.name, division.cls, division.code)
+        return Key("Area", mention.name if same_length(mention.name) == division.name else in_script(reading.report, division.name), division.cls, division.code)
     if mention.name in reading.short:
         full = reading.short[mention.name]
         if full.type == "Area" and full.name != mention.name:
@@ -210,16 +210,16 @@ def _fits(mention: Mention, key: Key) -> bool:
     )
 
 
-def home_key(places: Places) -> Key | None:
+def home_key(reading: Reading) -> Key | None:
     """The innermost area that the report is at home in."""
-    home = next(iter(places.home), None)
-    return Key("Area", home.name, home.cls, home.code) if home else None
+    home = next(iter(reading.places.home), None)
+    return Key("Area", in_script(reading.report, home.name), home.cls, home.code) if home else None
 
 
 def _area_meant(reading: Reading, mention: Mention) -> Key | None:
     """The area or community that a deictic word, a letter or a left-out owner means."""
     if mention.recogniser == "home":
-        return home_key(reading.places)
+        return home_key(reading)
     endings = _endings(mention)
     classes = (mention.subtype or "Province").split("|")
     fits = [(m, k) for m, k in reading.seen if not m.deictic and k.type == mention.type and _is_kind(k, endings, classes)]
@@ -232,7 +232,7 @@ def _area_meant(reading: Reading, mention: Mention) -> Key | None:
     if near and not mention.name.startswith(("全", "我")) and not _above(near[-1], home):
         return near[-1]
     if home is not None:
-        return Key("Area", home.name, home.cls, home.code)
+        return Key("Area", in_script(reading.report, home.name), home.cls, home.code)
     return _most_named([k for _, k in before])
 
 

@@ -9,9 +9,8 @@ from kg.model import Entity, Evidence, Extraction, Fact, Mention, Report, Span, 
 from kg.relations import Relations
 from kg.resolve.ids import entity_id, folded
 from kg.resolve.merge import aliases
-from kg.resolve.places import Places
+from kg.resolve.places import Places, in_script
 from kg.resolve.referents import Key
-from kg.script import same_length, traditional
 
 #: Types whose names are kept apart by the area that the report is at home in.
 _SCOPED = frozenset({"Person", "Place", "Project", "Programme", "Event", "Community"})
@@ -92,15 +91,6 @@ def _entity(
 def _spans(mention: Mention, leaning: dict[Mention, list[Span]]) -> list[Span]:
     """Where a mention stands; an owner that the text leaves out stands where the names that lean on it do."""
     return [mention.span] if len(mention.span) else leaning.get(mention, [])
-
-
-def in_script(report: Report, name: str) -> str:
-    """An area's name from the table as the report would write it: traditional where the report is."""
-    if name in report.text or report.text == same_length(report.text):
-        return name
-    written = traditional(name)
-    own = sum(a != b for a, b in zip(report.text, same_length(report.text), strict=True))
-    return written if written in report.text or own * 20 > len(report.text) else name
 
 
 def _area_label(code: str, name: str) -> str:
