@@ -138,6 +138,8 @@ def repaired(word: str, tag: str) -> list[tuple[str, str]]:
         return [(prefix, "v"), *repaired(word.removeprefix(prefix), tag)]
     if tag in ("ORG", "LOC") and (hit := _HOLDS.match(word)):
         return [(hit.group(), "v"), *repaired(word.removeprefix(hit.group()), tag)]
+    if tag in ("ORG", "LOC") and word[-1] in "与和及" and len(word) > 3:
+        return [*repaired(word[:-1], tag), (word[-1], "c")]
     if tag == "ORG" and (hit := organ.fullmatch(word)):
         return [(hit["left"], tag), (hit["right"], "n")]
     if tag == "PER" and (hit := person.fullmatch(word)) and lexicon.is_person_name(hit["left"]):

@@ -14,6 +14,7 @@ from kg.recognise.awards import awards, is_post
 from kg.recognise.background import background
 from kg.recognise.bodies import bodies
 from kg.recognise.dictionary import Entry, names_in
+from kg.recognise.lists import listed
 from kg.recognise.names import names
 from kg.recognise.overlap import longest_first
 from kg.recognise.people import people
@@ -57,7 +58,7 @@ def proposals(passage: Passage) -> list[Mention]:
     places = anchors(passage)
     first = [m for m in bodies(passage, places) if m.type == "Organisation" and m.owner and len(m.owner.span)]
     pieces = units(passage, [*places, *longest_first(first)])
-    named = [*names(passage, pieces), *_tagged_bodies(passage, places)]
+    named = [*names(passage, pieces), *listed(passage), *_tagged_bodies(passage, places)]
     quoted = quotes(passage)
     solid = longest_first([*named, *quoted])
     organisations = [m for m in solid if m.type == "Organisation"]

@@ -194,7 +194,8 @@ def _stand_in(reading: Reading, mention: Mention) -> Key | None:
                 return near[-1][1]
         return None
     tail = mention.name.lstrip("本此次该这个届家所座支项")
-    by_tail = [(m, k) for m, k in fits if len(tail) > 2 and k.label.endswith(tail)]
+    pointed = len(mention.name) == 2 and mention.name[0] in "该本我"  # 该院 is a court or a hospital, no division of it
+    by_tail = [(m, k) for m, k in fits if (len(tail) > 2 or pointed) and k.label.endswith(tail)]
     last, key = (by_tail or fits)[-1]
     return key if mention.span.start - last.span.end <= _REACH.get(mention.type, 400) or by_tail else None
 
