@@ -152,7 +152,7 @@ def _leftmost(units: list[Unit], first: int, kind: Kind) -> int:
         elif unit.tag == "PAREN" and left >= 2 and _makes(units[left - 2], kind, stops, nominal, numerals):
             pass
         elif unit.tag == "AREA" or (unit.tag == "BODY" and kind.type == "Event") or _is_seat(unit, kind):
-            return left - 1
+            return left - 2 if kind.type == "Event" and _ordinal(units, left - 2, unit) else left - 1
         elif unit.tag == "BODY":
             break
         elif (unit.text in _JOINTS and left >= 2) or (
@@ -166,6 +166,14 @@ def _leftmost(units: list[Unit], first: int, kind: Kind) -> int:
             break
         left -= 1
     return left
+
+
+def _ordinal(units: list[Unit], at: int, after: Unit) -> bool:
+    """Whether an ordinal stands right before an event's area (首届｜漳州钟表设计大赛)."""
+    return at >= 0 and units[at].span.end == after.span.start and bool(_SESSION.fullmatch(units[at].text))
+
+
+_SESSION = re.compile(r"首届|第[0-9一二三四五六七八九十百]+届")
 
 
 def _is_seat(unit: Unit, kind: Kind) -> bool:
@@ -195,12 +203,16 @@ def _coined(units: list[Unit], left: int, first: int) -> bool:
 _LIGHT = frozenset("就也都还又再才只更最很可却并仅闯拓抢占卖买找跑搭逛走种养修拆搞抓促护治守用听讲唱跳打在是有到建设获达为让把被由从向对与和及等于以将给至赴入进出上下去来看说讲做当任办开成共各每该本")
 
 
+#: A word that the tagger calls a time is none unless it tells one (夜泊).
+_TIMELIKE = re.compile(r"[0-9一二三四五六七八九十年月日时季周天早晚今明昨前后期间初末底]")
+
+
 def _makes(unit: Unit, kind: Kind, stops: frozenset[str], nominal: frozenset[str], numerals: re.Pattern[str]) -> bool:
     """Whether a name of this kind may hold the unit."""
     if unit.tag == "m":
         return bool(numerals.fullmatch(unit.text))
     if unit.tag == "TIME":
-        return kind.type == "Event" or unit.text in ("现代", "当代", "未来", "新时代")
+        return kind.type == "Event" or unit.text in ("现代", "当代", "未来", "新时代") or not _TIMELIKE.search(unit.text)
     if unit.tag in ("v", "vd"):
         return unit.text in nominal and (unit.text not in stops or kind.type == "Event")
     if unit.text in stops and unit.text not in nominal:
@@ -237,7 +249,8 @@ def _trim(units: list[Unit], left: int, first: int) -> int:
 def _counted(unit: Unit) -> bool:
     """Whether a number with a counting word stands before (14处, 3个, 一批)."""
     _, _, _, counters, _ = _lists()
-    return (unit.tag == "m" and any(unit.text.endswith(c) for c in counters)) or (
+    ordinal = _SESSION.fullmatch(unit.text)
+    return (unit.tag == "m" and not ordinal and any(unit.text.endswith(c) for c in counters)) or (
         unit.tag == "r" and unit.text in lexicon.words("names", "determiners")
     )
 

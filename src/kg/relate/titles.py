@@ -55,16 +55,23 @@ def holding(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
         person = _holder(clause, phrase, scene)
         if person is None or (appointed and person.span.end > clause.span.start + hit.end()):
             continue
-        for post in posts:
-            span = Span(max(person.span.start, clause.passage.span.start), max(post.span.end, person.span.end))
+        trigger = Span(clause.span.start + hit.start(), clause.span.start + hit.end())
+        for holder, post in _each(clause, person, posts, trigger):
+            span = Span(max(holder.span.start, clause.passage.span.start), max(post.span.end, holder.span.end))
             if span.start > post.span.start:
-                span = Span(min(person.span.start, post.span.start), max(person.span.end, post.span.end))
-            yield Relation(
-                person,
-                "holdsPost",
-                post,
-                cite(report, span, "appointment", 0.93, Span(clause.span.start + hit.start(), clause.span.start + hit.end())),
-            )
+                span = Span(min(holder.span.start, post.span.start), max(holder.span.end, post.span.end))
+            yield Relation(holder, "holdsPost", post, cite(report, span, "appointment", 0.93, trigger))
+
+
+def _each(clause: Clause, person: Mention, posts: list[Mention], trigger: Span) -> Iterator[tuple[Mention, Mention]]:
+    """Who holds which: all people of the list that ends with the person (选举A、B为副主任); one each where 分别 says so."""
+    group = next((p for p in clause.phrases if person in p.heads and p.span.end <= trigger.start), None)
+    people = [h for h in group.heads if h.type == "Person"] if group else [person]
+    if len(people) == len(posts) > 1 and "分别" in clause.text:
+        yield from zip(people, posts, strict=True)
+        return
+    for one in people:
+        yield from ((one, post) for post in posts)
 
 
 _IS = re.compile(r"(?:是|为|由)[\u3400-\u9fff]{0,6}$")

@@ -11,7 +11,7 @@ from kg.relations import Relation
 _LAND = frozenset({"Area", "Community", "Place"})
 _FINE = frozenset({"Subdistrict", "Town", "DevelopmentZone", "Village", "ResidentialCommunity", "HousingEstate"})
 _SITED = frozenset({"Project", "Place"})
-_HELD = re.compile(r"^[\u3400-\u9fff]{0,6}?(?:隆重|正式|圆满|成功|如期)?(?:举行|举办|召开|开展|启动|开幕|拉开帷幕|进行|举)")
+_HELD = re.compile(r"^[\u3400-\u9fff]{0,6}?(?:隆重|正式|圆满|成功|如期|胜利|顺利|热闹)?(?:举行|举办|召开|开展|启动|开幕|闭幕|落幕|启幕|开班|开赛|开讲|拉开帷幕|进行|举)")
 _INSIDE = re.compile(r"^(?:内|里|境内|辖区|辖区内)?的?$")
 _WORKS = re.compile(r"(?:建设|实施|新建|打造|建成|改造|投建|兴建|修建|布局)[\u3400-\u9fff“]{0,6}$")
 _STANDS = re.compile(r"(?:位于|坐落于|坐落在|地处|设在|建在|落户|落户于)[\u3400-\u9fff]{0,4}$")
