@@ -187,6 +187,9 @@ def _bare_title(passage: Passage, start: int, found: list[Mention]) -> Iterator[
             yield Mention(Span(start, hit.end()), "Post", hit.group(), "title", 0.85, None, _court(owner, hit.group()))
             return
     quoted = start > 0 and passage.text[start - 1] in "“「"
+    if hit and hit.group() in lexicon.words("posts", "court_titles") and not quoted:
+        yield Mention(Span(start, hit.end()), "Post", hit.group(), "title", 0.75, None, elided_court(start))
+        return
     if hit and (chief := _chief(start, hit.group(), found)) is not None and not quoted:
         yield Mention(Span(start, hit.end()), "Post", hit.group(), "title", 0.8, None, chief)
         return

@@ -73,14 +73,8 @@ def _fill(
     """`own`: the phrase between the verb before and this one, joined by 、 (由A主办、B承办): the subject of this one."""
     left = [p for p in clause.phrases if p.span.end <= trigger.span.start]
     right = [p for p in clause.phrases if p.span.start >= trigger.span.end]
-    agent = next(
-        (
-            p
-            for p in (*own, *reversed(left))
-            if (p in own and fitting(p.heads, frame.subject)) or (p.marker == "agent" and fitting(p.heads, frame.subject))
-        ),
-        None,
-    )
+    agents = [p for p in (*own, *reversed(left)) if (p in own or p.marker == "agent") and fitting(p.heads, frame.subject)]
+    agent = agents[0] if agents and not frame.giver else None
     if clause.passage.text[trigger.span.end : trigger.span.end + 1] == "的" and agent is not None and right:
         right = [p for p in right if p.marker != "with"]
     if frame.passive_only and agent is None:
@@ -157,11 +151,21 @@ def _fronted(left: list[Phrase]) -> bool:
 
 def _goal(clause: Clause, frame: Frame, left: list[Phrase]) -> tuple[Mention, ...]:
     """The object before the verb, where a word of going leads to it (赴银龄社区调研)."""
-    for phrase in reversed(left):
+    for n, phrase in reversed(list(enumerate(left))):
         before = clause.passage.text[clause.span.start : phrase.span.start]
         if fitting(phrase.heads, frame.object) and _GOAL.search(before):
-            return fitting(phrase.heads, frame.object)
+            return tuple(h for p in _chained(clause, left[n:]) for h in fitting(p.heads, frame.object))
     return ()
+
+
+def _chained(clause: Clause, phrases: list[Phrase]) -> Iterator[Phrase]:
+    """The first phrase and those that a list mark joins to it, whatever their kind (到A中心、B公司调研)."""
+    last: Phrase | None = None
+    for phrase in phrases:
+        if last is not None and clause.passage.text[last.span.end : phrase.span.start] not in ("、", "和", "及"):
+            return
+        yield phrase
+        last = phrase
 
 
 def _here(clause: Clause, frame: Frame, scene: Scene) -> tuple[Mention, ...]:
