@@ -5,6 +5,7 @@ overlap policy, then a second look over the whole report with the names that the
 """
 
 import re
+from functools import partial
 
 from kg import lexicon
 from kg.model import Mention, Report
@@ -15,10 +16,12 @@ from kg.recognise.background import background
 from kg.recognise.bodies import bodies
 from kg.recognise.dictionary import Entry, names_in
 from kg.recognise.lists import listed
+from kg.recognise.institutions import as_body
 from kg.recognise.names import names
 from kg.recognise.overlap import longest_first
 from kg.recognise.people import people
 from kg.recognise.quotes import quotes
+from kg.recognise.roads import roads
 from kg.recognise.standins import standins
 from kg.recognise.units import units
 from kg.script import same_length
@@ -58,7 +61,7 @@ def proposals(passage: Passage) -> list[Mention]:
     places = anchors(passage)
     first = [m for m in bodies(passage, places) if m.type == "Organisation" and m.owner and len(m.owner.span)]
     pieces = units(passage, [*places, *longest_first(first)])
-    named = [*names(passage, pieces), *listed(passage), *_tagged_bodies(passage, places)]
+    named = [*map(partial(as_body, passage), names(passage, pieces)), *listed(passage), *roads(passage), *_tagged_bodies(passage, places)]
     quoted = quotes(passage)
     solid = longest_first([*named, *quoted])
     organisations = [m for m in solid if m.type == "Organisation"]

@@ -117,7 +117,8 @@ def _widened_person(passage: Passage, mention: Mention, known: dict[str, Mention
 def _retyped(mention: Mention, known: dict[str, Mention]) -> Mention:
     """A mention with the type that the report's best mention of the same name has."""
     best = known.get(mention.name)
-    if best is None or mention.deictic or mention.owner is not None or best.type == mention.type or best.score <= mention.score:
+    leans = mention.owner is not None and not mention.holds_owner
+    if best is None or mention.deictic or leans or best.type == mention.type or best.score <= mention.score:
         return mention
     return replace(mention, type=best.type, subtype=best.subtype)
 

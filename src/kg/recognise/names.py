@@ -143,7 +143,7 @@ def _leftmost(units: list[Unit], first: int, kind: Kind) -> int:
     while left > 0:
         unit, right = units[left - 1], units[left]
         length += len(unit.span)
-        if unit.span.end != right.span.start or length > 36:
+        if unit.span.end != right.span.start or length > 36 or (unit.tag in ("q", "m") and right.tag == "QUOTE"):
             break
         if unit.tag == "QUOTE" and not quoted:
             quoted = True
@@ -233,6 +233,9 @@ def _trim(units: list[Unit], left: int, first: int) -> int:
             break
     while left < first:
         unit = units[left]
+        if (epithet := _epithet(units, left, first)) is not None:
+            left = epithet
+            continue
         splinter = len(unit.text) == 1 and _coined(units, left + 1, first)
         if (
             (unit.tag in ("v", "vd", "PAREN", "f", "ad", "u") and not splinter)
@@ -244,6 +247,16 @@ def _trim(units: list[Unit], left: int, first: int) -> int:
         else:
             break
     return left
+
+
+def _epithet(units: list[Unit], left: int, first: int) -> int | None:
+    """Behind the words that only say what kind of firm it is (台资企业｜某某公司), or None where there are none."""
+    words = ""
+    for at in range(left, min(left + 2, first)):
+        words += units[at].text
+        if words in lexicon.words("bodies", "glued_prefixes"):
+            return at + 1
+    return None
 
 
 def _counted(unit: Unit) -> bool:

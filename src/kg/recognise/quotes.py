@@ -71,7 +71,8 @@ def _by_noun(passage: Passage, pairs: list[tuple[Span, Span]], n: int) -> tuple[
     start = pairs[first][0].start
     if hit := before.search(text, max(passage.span.start, start - 12), start):
         kind, cls = _heads()[hit.group(1)]
-        return (kind, cls, "noun") if kind != "Place" else None
+        named = kind not in ("Place", "Project") or text[start - 1] in "—：:，"  # 老项目“回头看” names nothing
+        return (kind, cls, "noun") if named else None
     return None
 
 
