@@ -176,6 +176,10 @@ def _list_owner(before: Mention, title: str) -> Mention | None:
     return owner
 
 
+#: A head by the kind of body that he heads (馆长, 副院长): of the nearest one whose name ends so.
+_OWN_KIND = re.compile("副?(?P<kind>[馆站所园厂社台院场])长")
+
+
 def _bare_title(passage: Passage, start: int, found: list[Mention]) -> Iterator[Mention]:
     """A title alone (队长, 董事长), where the lexicon says which bodies have it."""
     body, _ = titles()
@@ -192,6 +196,11 @@ def _bare_title(passage: Passage, start: int, found: list[Mention]) -> Iterator[
         return
     if hit and (chief := _chief(start, hit.group(), found)) is not None and not quoted:
         yield Mention(Span(start, hit.end()), "Post", hit.group(), "title", 0.8, None, chief)
+        return
+    kind = _OWN_KIND.fullmatch(hit.group()) if hit and hit.group() not in owners else None
+    if hit and kind and not quoted:
+        whose = Mention(Span(start, start), "Organisation", "该" + kind["kind"], "elided", 0.7, None, deictic=True)
+        yield Mention(Span(start, hit.end()), "Post", kind.string, "title", 0.7, None, whose)
         return
     if hit and hit.group() in owners and not quoted:
         yield Mention(Span(start, hit.end()), "Post", hit.group(), "title", 0.7, None, elided(start, tuple(owners[hit.group()]), ">"))

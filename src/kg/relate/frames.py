@@ -108,7 +108,10 @@ def _objects(
     scene: Scene,
 ) -> tuple[tuple[Mention, ...], bool]:
     """The objects, and whether they stood before the verb (passive, fronted or carried)."""
-    reach = min((t.span.start for t in later if not _modifies(clause, t) and t.text not in frame.through), default=clause.span.end)
+    reach = min(
+        (t.span.start for t in later if not (_modifies(clause, t) or _places(clause, trigger, t)) and t.text not in frame.through),
+        default=clause.span.end,
+    )
     for phrase in right:
         heads = fitting(phrase.heads, frame.object)
         if (
@@ -134,6 +137,12 @@ def _marked_after(clause: Clause, phrase: Phrase, trigger: Trigger) -> str:
     if phrase.marker == "owner":
         return "owner"
     return marker(clause.passage, Span(trigger.span.end, clause.span.end), phrase.span.start)
+
+
+def _places(clause: Clause, trigger: Trigger, later: Trigger) -> bool:
+    """Whether a verb of standing right behind the verb only says where its object is (来到位于A的B)."""
+    stands = all(f.predicate == "locatedIn" for f in later.frames) and later.span.start - trigger.span.end <= 1
+    return stands and "的" in clause.passage.text[later.span.end : clause.span.end]
 
 
 def _modifies(clause: Clause, trigger: Trigger) -> bool:
@@ -214,7 +223,8 @@ def _subjects(
         joint = [h for p in left if p.marker == "joint" or (together and p.marker == "with") for h in fitting(p.heads, frame.subject)]
         if together and not joint:
             joint = list(fitting(scene.partners, frame.subject))
-        return (*fitting(phrase.heads, frame.subject), *joint), False
+        led = [h for p in left if p.marker == "led" and frame.goal for h in fitting(p.heads, frozenset({"Person"}))]
+        return (*fitting(phrase.heads, frame.subject), *joint, *led), False
     if frame.pick == "all" and scene.waiting:
         return fitting(scene.waiting, frame.subject), True
     if (frame.pick == "all" and _other_subject(clause, trigger)) or _speaks(clause, trigger):

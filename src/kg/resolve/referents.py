@@ -196,6 +196,8 @@ def _stand_in(reading: Reading, mention: Mention) -> Key | None:
     tail = mention.name.lstrip("本此次该这个届家所座支项")
     pointed = len(mention.name) == 2 and mention.name[0] in "该本我"  # 该院 is a court or a hospital, no division of it
     by_tail = [(m, k) for m, k in fits if (len(tail) > 2 or pointed) and k.label.endswith(tail)]
+    if pointed and mention.recogniser == "elided" and not by_tail:
+        return None
     last, key = (by_tail or fits)[-1]
     return key if mention.span.start - last.span.end <= _REACH.get(mention.type, 400) or by_tail else None
 
@@ -222,7 +224,7 @@ def _area_meant(reading: Reading, mention: Mention) -> Key | None:
     if mention.recogniser == "home":
         return home_key(reading)
     endings = _endings(mention)
-    classes = (mention.subtype or "Province").split("|")
+    classes = (mention.subtype or "Province").replace(">", "|").split("|")
     fits = [(m, k) for m, k in reading.seen if not m.deictic and k.type == mention.type and _is_kind(k, endings, classes)]
     before = [(m, k) for m, k in fits if m.span.start < mention.span.start or m.span == mention.span]
     if mention.name.startswith(("该", "本", "这")) and before:
@@ -261,7 +263,7 @@ def _endings(mention: Mention) -> tuple[str, ...]:
     if mention.name:
         bare = mention.name.removeprefix("全").removeprefix("我们").removeprefix("我").removeprefix("该").removeprefix("本")
         return (bare.removesuffix("里"),)
-    return tuple(e for c in (mention.subtype or "").split("|") for e in _CLASS_ENDINGS.get(c, ()))
+    return tuple(e for c in (mention.subtype or "").replace(">", "|").split("|") for e in _CLASS_ENDINGS.get(c, ()))
 
 
 def _is_kind(key: Key, endings: tuple[str, ...], classes: list[str]) -> bool:
