@@ -22,9 +22,19 @@ def fill(report: Report, clause: Clause, found: list[Trigger], scene: Scene) -> 
         if not stated(clause, trigger.span, clause.span.start if n < 2 else since):
             continue
         own = [] if n == 0 else [p for p in clause.phrases if p.span.start == since + 1 and clause.passage.text[since] == "、"]
-        for frame in trigger.frames:
-            if not _excluded(clause, frame, trigger, found):
-                yield from _fill(report, clause, trigger, frame, found[n + 1 :], scene, own)
+        said = [
+            r
+            for frame in trigger.frames
+            if not _excluded(clause, frame, trigger, found)
+            for r in _fill(report, clause, trigger, frame, found[n + 1 :], scene, own)
+        ]
+        told = {r.predicate for r in said if _inside(clause, r)}
+        yield from (r for r in said if _inside(clause, r) or r.predicate not in told)
+
+
+def _inside(clause: Clause, relation: Relation) -> bool:
+    """Whether the object stands in the sentence: then no other frame of the verb carries one on from before."""
+    return isinstance(relation.object, Mention) and clause.passage.span.contains(relation.object.span)
 
 
 def pending(clause: Clause, found: list[Trigger], scene: Scene) -> tuple[tuple[Frame, Span, tuple[Mention, ...]], ...]:

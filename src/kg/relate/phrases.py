@@ -114,12 +114,12 @@ def _phrases(passage: Passage, clause: Span, mentions: list[Mention]) -> list[Ph
     phrases = [_phrase(passage, clause, group) for group in groups]
     for n, phrase in enumerate(phrases[:-1]):
         gap = passage.text[phrase.span.end : phrases[n + 1].span.start]
+        stands = _STANDS.search(passage.text[clause.start : phrase.span.start])
         if (
             _GENITIVE.fullmatch(gap)
-            and phrase.type in ("Area", "Community", "Organisation")
+            and (phrase.type in ("Area", "Community", "Organisation") or (phrase.type == "Place" and stands))
             and phrases[n + 1].type not in ("Person", "Post")
         ):
-            stands = _STANDS.search(passage.text[clause.start : phrase.span.start])
             phrases[n + 1] = replace(phrases[n + 1], marker="" if stands else phrase.marker)
             phrases[n] = replace(phrase, marker="owner")
         elif _is_epithet(passage, gap, phrase, phrases[n + 1]):
