@@ -134,7 +134,7 @@ class Mention:
     def holds_owner(self) -> bool:
         """Whether the name has its owner's name in it: at its start, or behind a word of its own (共青团某某县委)."""
         own = self.owner.name if self.owner else ""
-        return bool(own) and (self.name.startswith(own) or (len(own) > 2 and own in self.name))
+        return len(own) > 1 and (self.name.startswith(own) or (len(own) > 2 and own in self.name))
 
     @property
     def full_name(self) -> str:
