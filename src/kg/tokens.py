@@ -165,7 +165,12 @@ def _shifted(words: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
         if (noun := next((n for n in ("项目", "工程") if word.startswith(n)), None)) and word.removeprefix(noun) in _parts():
             out += [(noun, "n"), (word.removeprefix(noun), "n")]
             continue
-        if (tag == "m" or word.startswith(("建设", "兴建"))) and out and out[-1][1] == "ORG" and (verb := next((v for v in _money_verbs() if out[-1][0].endswith(v)), None)):
+        if (
+            (tag == "m" or word.startswith(("建设", "兴建")))
+            and out
+            and out[-1][1] == "ORG"
+            and (verb := next((v for v in _money_verbs() if out[-1][0].endswith(v)), None))
+        ):
             out[-1] = (out[-1][0].removesuffix(verb), "ORG")
             out.append((verb, "v"))
         out.append((word, tag))

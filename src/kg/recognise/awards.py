@@ -29,6 +29,8 @@ def awards(passage: Passage) -> list[Mention]:
         if token is None or (token.tag in ("n", "PER", "LOC", "ORG") and token.span.start < hit.start()):
             continue
         confers = hit.group().startswith(("授予", "颁发"))
+        if confers and _CONFERRED.match(passage.text, hit.start(), passage.span.end):
+            continue  # winners stand before the honour
         for span in _members(passage, hit.end()):
             mention = _award(passage, _honour_of(passage, span) if confers else span)
             if mention:

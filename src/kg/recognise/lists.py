@@ -32,7 +32,9 @@ def _closing() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     return re.compile(rf"(?:等(?:{number})?|{number}){noun}(?![\u3400-\u9fff]?[家长部员])"), kinds
 
 
-_NUMBERED = re.compile(r"(?P<rest>等)?(?P<number>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})个?(?P<noun>行政村|村|社区|镇|乡|街道)(?![民级道街镇域])")
+_NUMBERED = re.compile(
+    r"(?P<rest>等)?(?P<number>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})个?(?P<noun>行政村|村|社区|镇|乡|街道)(?![民级道街镇域])"
+)
 _UNITS = {"行政村": "村"}
 
 
@@ -73,14 +75,14 @@ def _communities(passage: Passage) -> Iterator[Mention]:
 
 
 def _members(passage: Passage, end: int) -> Iterator[Span]:
-    """The members of the list that ends here, the last first; none where the first isn't marked off by what stands before it."""
+    """The members of the list that ends here, the last first."""
     stop = end
     while True:
         words = _run(passage, stop)
         if not words:
             return
         span = Span(words[0].span.start, stop)
-        if not _MEMBER.fullmatch(span.of(passage.text)) or not any(t.tag in ("n", "nz", "nw", "LOC", "ORG", "PER") for t in words):
+        if not _MEMBER.fullmatch(span.of(passage.text)):
             return
         yield span
         if passage.text[span.start - 1 : span.start] not in ("、", "和", "与") or span.start - 1 <= passage.span.start:

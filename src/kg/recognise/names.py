@@ -49,7 +49,9 @@ def _heads(passage: Passage, ends: dict[int, int], kind: Kind) -> Iterator[tuple
 
 
 #: 计划 is a verb before a date, a sum or a verb (工程计划4月开工).
-_PLANS = re.compile(r"(?:于|在|今年|明年|年内|年底|[0-9一二三四五六七八九十]+(?:年|月|亿|万)|总?投资|投入|开工|启动|建设|实施|新建|完成|到)")
+_PLANS = re.compile(
+    r"(?:于|在|今年|明年|年内|年底|[0-9一二三四五六七八九十]+(?:年|月|亿|万)|总?投资|投入|开工|启动|建设|实施|新建|完成|到)"
+)
 #: A count behind a head counts things of a kind (引进项目43个); a size measures one thing.
 _NUMBER = re.compile(r"[0-9]+(?:余|多)?(?:个|处|家|座|所|支|场|间)(?![月年])")
 
@@ -200,7 +202,9 @@ def _coined(units: list[Unit], left: int, first: int) -> bool:
 
 
 #: Single-character verbs and function words that stand before names on their own.
-_LIGHT = frozenset("就也都还又再才只更最很可却并仅闯拓抢占卖买找跑搭逛走种养修拆搞抓促护治守用听讲唱跳打在是有到建设获达为让把被由从向对与和及等于以将给至赴入进出上下去来看说讲做当任办开成共各每该本")
+_LIGHT = frozenset(
+    "因按据凭沿依经比跟同除就也都还又再才只更最很可却并仅闯拓抢占卖买找跑搭逛走种养修拆搞抓促护治守用听讲唱跳打在是有到建设获达为让把被由从向对与和及等于以将给至赴入进出上下去来看说讲做当任办开成共各每该本"
+)
 
 
 #: A word that the tagger calls a time is none unless it tells one (夜泊).

@@ -71,7 +71,12 @@ def is_name(passage: Passage, candidate: Candidate) -> bool:
 def _is_built(candidate: Candidate) -> bool:
     """A place that is being built is named by what it is for, if in words enough (建成居家养老服务站)."""
     built = candidate.kind.type == "Place" and candidate.verb in lexicon.words("names", "building")
-    return built and len(candidate.head) > 1 and _length(candidate.parts) >= 4 and all(p.tag not in ("a", "m", "v") for p in candidate.parts[:1])
+    return (
+        built
+        and len(candidate.head) > 1
+        and _length(candidate.parts) >= 4
+        and all(p.tag not in ("a", "m", "v") for p in candidate.parts[:1])
+    )
 
 
 def is_founded(candidate: Candidate) -> bool:

@@ -76,9 +76,19 @@ def organs_after(passage: Passage, anchor: Mention) -> Mention | None:
     if (hit := forms.match(text, start, end)) is not None:
         hits += [(hit.end(), organ) for organ in kinds[hit.group()] if _admits(anchor, organ, text)]
     hits += [(m.end(), o) for p, o in patterns if (m := p.match(text, start, end)) and is_one(anchor.subtype, o.owners)]
-    if anchor.type == "Area" and text.startswith(_LEAGUE, max(passage.span.start, anchor.span.start - len(_LEAGUE))) and text[start : start + 1] == "委":
+    if (
+        anchor.type == "Area"
+        and text.startswith(_LEAGUE, max(passage.span.start, anchor.span.start - len(_LEAGUE)))
+        and text[start : start + 1] == "委"
+    ):
         return Mention(
-            Span(anchor.span.start - len(_LEAGUE), start + 1), "Organisation", _LEAGUE + anchor.name + "委", "organ", 0.95, "MassOrganisation", anchor
+            Span(anchor.span.start - len(_LEAGUE), start + 1),
+            "Organisation",
+            _LEAGUE + anchor.name + "委",
+            "organ",
+            0.95,
+            "MassOrganisation",
+            anchor,
         )
     for pattern, organ in _departments():
         if (
@@ -121,12 +131,16 @@ _STREET = tuple("路街道大院广前后东西南北邸")
 def continues(passage: Passage, end: int) -> bool:
     """Whether the word goes on past the organ's form, so that the form is a part of another word (区委员, 政府采购 aside)."""
     token = passage.at(end)
-    return (passage.text[end - 1] == "府" and passage.text[end : end + 1] in _STREET) or (passage.text[end - 1] == "委" and passage.text[end : end + 1] in ("员", "托", "派", "任", "会")) or (
-        token is not None
-        and token.span.start < end - 1
-        and token.tag in ("v", "n")
-        and token.span.end - token.span.start <= 3
-        and token.text[-1] not in "长员记任"
+    return (
+        (passage.text[end - 1] == "府" and passage.text[end : end + 1] in _STREET)
+        or (passage.text[end - 1] == "委" and passage.text[end : end + 1] in ("员", "托", "派", "任", "会"))
+        or (
+            token is not None
+            and token.span.start < end - 1
+            and token.tag in ("v", "n")
+            and token.span.end - token.span.start <= 3
+            and token.text[-1] not in "长员记任"
+        )
     )
 
 
@@ -136,7 +150,9 @@ _TERM = re.compile(r"第[0-9一二三四五六七八九十]+届")
 
 def _is_department(passage: Passage, span: Span) -> bool:
     """Whether the words between owner and suffix look like a field: a known one, or nouns all through."""
-    if _TERM.match(passage.text, span.start, span.end) or any(passage.text.startswith(hall, span.start) for hall in lexicon.words("bodies", "halls")):
+    if _TERM.match(passage.text, span.start, span.end) or any(
+        passage.text.startswith(hall, span.start) for hall in lexicon.words("bodies", "halls")
+    ):
         return False
     if bare_department().fullmatch(passage.text, span.start, span.end):
         return True

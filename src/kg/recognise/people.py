@@ -86,15 +86,11 @@ _SPACED = re.compile(r"(?<=[、，：:；）) 　])[\u3400-\u9fff][ 　]{1,2}[\u
 
 
 def _spaced(passage: Passage) -> Candidates:
-    """Names with a space inside, where a list holds them: another name stands beside the mark."""
-    out: Candidates = []
-    for hit in _SPACED.finditer(passage.text, passage.span.start, passage.span.end):
-        around = [passage.at(hit.start() - 2), passage.at(hit.end() + 1)] if passage.span.start + 2 <= hit.start() else []
-        beside = any(t is not None and (t.tag == "PER" or lexicon.is_person_name(t.text)) for t in around if t)
-        marked = passage.text[hit.start() - 1] in "、，" or passage.text[hit.end() : hit.end() + 1] in "、，（("
-        if marked and beside:
-            out.append((Span(*hit.span()), 0.85, "spaced"))
-    return out
+    """Names with a space inside, where a list holds them among other names."""
+    people = sum(t.tag == "PER" and len(t.text) > 1 for t in passage.tokens)
+    hits = list(_SPACED.finditer(passage.text, passage.span.start, passage.span.end))
+    listed = [h for h in hits if passage.text[h.start() - 1] in "、，" or passage.text[h.end() : h.end() + 1] in "、，（("]
+    return [(Span(*h.span()), 0.85, "spaced") for h in listed] if people + len(hits) > 2 else []
 
 
 _DOTTED = re.compile(r"[\u3400-\u9fff]{2,6}(?:·[\u3400-\u9fff]{2,8})+")
@@ -131,7 +127,7 @@ def _after_posts(passage: Passage, posts: list[Mention]) -> Candidates:
         token = passage.at(post.span.end)
         if token is not None and (longer := _cut_short(passage, token)) is not None:
             out.append((longer, 0.9, "title"))
-        if token is None or token.tag == "PER":
+        if token is None or (token.tag == "PER" and len(token.text) > 1):
             continue
         if (split := _split(passage, post.span.end)) is not None:
             out.append((split, 0.75, "title"))
@@ -159,12 +155,20 @@ def _split(passage: Passage, start: int) -> Span | None:
         whole = 2 <= len(name) <= 3 and token.tag not in ("v", "vd")
         return name if whole and lexicon.is_person_name(name.of(passage.text)) and _ends_name(passage, name.end) else None
     second = passage.at(token.span.end) if token.span.end < passage.span.end else None
-    if len(token.text) != 1 or token.tag in _FUNCTION or second is None or len(second.text) != 2 or second.tag not in ("n", "nz", "an", "a", "vn", "nr", "PER"):
+    if (
+        len(token.text) != 1
+        or token.tag in _FUNCTION
+        or second is None
+        or len(second.text) != 2
+        or second.tag not in ("n", "nz", "an", "a", "vn", "nr", "PER")
+    ):
         return None
     name = Span(start, second.span.end)
     words = name.of(passage.text)
     coined = lexicon.is_person_name(words) and not lexicon.is_common(words)
-    return name if coined and _AFTER_NAME.match(passage.text, name.end) else None
+    after = passage.at(name.end) if name.end < passage.span.end else None
+    ends = after is None or after.tag in ("v", "vd", "w", "p", "c") or _AFTER_NAME.match(passage.text, name.end)
+    return name if coined and ends else None
 
 
 def _cut_short(passage: Passage, token: Token) -> Span | None:
@@ -233,8 +237,10 @@ def _announced(passage: Passage) -> Candidates:
     """Names right after an occupation or an announcing noun, where the tagger saw no name."""
     out: Candidates = []
     for token in passage.tokens:
-        if token.tag in ("w", "PER") or not _announcers().search(
-            passage.text[max(passage.span.start, token.span.start - 5) : token.span.start]
+        if (
+            token.tag == "w"
+            or (token.tag == "PER" and len(token.text) > 1)
+            or not _announcers().search(passage.text[max(passage.span.start, token.span.start - 5) : token.span.start])
         ):
             continue
         if (split := _split(passage, token.span.start)) is not None:

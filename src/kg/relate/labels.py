@@ -23,7 +23,9 @@ class Label:
     post: Mention | None = None
 
 
-_ATTENDING = re.compile(r"(?:出席|参加|列席|参会|到会|与会|就座|参与)[^，。；：:]{0,8}?的?(?:领导|嘉宾|人员|同志)?还?有(?=[\u3400-\u9fff]|$)")
+_ATTENDING = re.compile(
+    r"(?:出席|参加|列席|参会|到会|与会|就座|参与)[^，。；：:]{0,8}?的?(?:领导|嘉宾|人员|同志)?还?有(?=[\u3400-\u9fff]|$)"
+)
 _CHOSEN = re.compile(r"(?:大会|会议)?(?:当选为?|选举产生|推选为?|选出)?(?:的|新一届)?")
 _TAIL = re.compile(r"(?:的有|的是|名单|如下)?(?:[（(][^（）()]{1,14}[）)])?")
 
@@ -61,7 +63,9 @@ def labelled(report: Report, clause: Clause, label: Label | None, scene: Scene) 
                 continue
             if label.post is not None:
                 if head.type == "Person":
-                    yield Relation(head, "holdsPost", label.post, cite(report, Span(label.post.span.start, head.span.end), "label-post", 0.9))
+                    yield Relation(
+                        head, "holdsPost", label.post, cite(report, Span(label.post.span.start, head.span.end), "label-post", 0.9)
+                    )
             elif scene.event is not None:
                 subject, obj = (scene.event, head) if label.predicate == "locatedIn" else (head, scene.event)
                 yield Relation(subject, label.predicate, obj, cite(report, head.span, f"label-{label.predicate}", 0.85))

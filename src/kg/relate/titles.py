@@ -185,7 +185,9 @@ def _is_a() -> re.Pattern[str]:
     data = lexicon.read_cached("posts")
     named = set(data["occupations"]) - set(data["not_occupations"])
     kind = "(?:退休|普通|资深|年轻|土生土长的|村里的|当地|本地)?"
-    return re.compile(rf"(?:是|系)(?:一?[名位个])?{kind}(?P<work>(?:[\u3400-\u9fff]{{2}})?{lexicon.alternation(named)})(?=[，,。；、]|出身|$)")
+    return re.compile(
+        rf"(?:是|系)(?:一?[名位个])?{kind}(?P<work>(?:[\u3400-\u9fff]{{2}})?{lexicon.alternation(named)})(?=[，,。；、]|出身|$)"
+    )
 
 
 def _line_calling(clause: Clause, person: Mention) -> re.Match[str] | None:

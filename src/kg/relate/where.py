@@ -11,7 +11,9 @@ from kg.relations import Relation
 _LAND = frozenset({"Area", "Community", "Place"})
 _FINE = frozenset({"Subdistrict", "Town", "DevelopmentZone", "Village", "ResidentialCommunity", "HousingEstate"})
 _SITED = frozenset({"Project", "Place"})
-_HELD = re.compile(r"^[\u3400-\u9fff]{0,6}?(?:隆重|正式|圆满|成功|如期|胜利|顺利|热闹)?(?:举行|举办|召开|开展|启动|开幕|闭幕|落幕|启幕|开班|开赛|开讲|拉开帷幕|进行|举)")
+_HELD = re.compile(
+    r"^[\u3400-\u9fff]{0,6}?(?:隆重|正式|圆满|成功|如期|胜利|顺利|热闹)?(?:举行|举办|召开|开展|启动|开幕|闭幕|落幕|启幕|开班|开赛|开讲|拉开帷幕|进行|举)"
+)
 _INSIDE = re.compile(r"^(?:内|里|境内|辖区|辖区内)?的?$")
 _WORKS = re.compile(r"(?:建设|实施|新建|打造|建成|建起|改造|投建|兴建|修建|布局|开设|设立|成立)[\u3400-\u9fff“]{0,6}$")
 _FOUNDS = re.compile(r"开设|设立|成立")
@@ -56,7 +58,9 @@ def _held(report: Report, clause: Clause, n: int, land: Mention, scene: Scene) -
     carried = [m for m in scene.topic if m.type == "Event" and n == 0 and not clause.first]
     for event in before[-1:] or after[:1] or carried[-1:]:
         inside = clause.passage.span.contains(event.span)
-        span = Span(min(event.span.start if inside else land.span.start, land.span.start), max(event.span.end if inside else 0, land.span.end))
+        span = Span(
+            min(event.span.start if inside else land.span.start, land.span.start), max(event.span.end if inside else 0, land.span.end)
+        )
         yield Relation(event, "locatedIn", land, cite(report, span, "held-in", 0.92))
 
 
@@ -78,7 +82,11 @@ def _opens(clause: Clause) -> bool:
 
 def setting(clause: Clause, scene: Scene) -> Mention | None:
     """The place that a clause moves the passage to, if it does nothing else; a paragraph's end takes it back."""
-    goes = len(clause.phrases) == 2 and clause.phrases[0].type == "Person" and _GOES.search(clause.passage.text[: clause.phrases[1].span.start])
+    goes = (
+        len(clause.phrases) == 2
+        and clause.phrases[0].type == "Person"
+        and _GOES.search(clause.passage.text[: clause.phrases[1].span.start])
+    )
     if len(clause.phrases) != 1 and not goes:
         return scene.place
     phrase: Phrase = clause.phrases[-1]

@@ -107,7 +107,12 @@ def joined(owner: str, name: str) -> str:
 def _area(reading: Reading, mention: Mention) -> Key:
     division = reading.places.linked.get(mention)
     if division is not None:
-        return Key("Area", mention.name if same_length(mention.name) == division.name else in_script(reading.report, division.name), division.cls, division.code)
+        return Key(
+            "Area",
+            mention.name if same_length(mention.name) == division.name else in_script(reading.report, division.name),
+            division.cls,
+            division.code,
+        )
     if mention.name in reading.short:
         full = reading.short[mention.name]
         if full.type == "Area" and full.name != mention.name:
