@@ -17,6 +17,9 @@ _PROPER = frozenset({"LOC", "ORG", "PER", "nz", "nw"})
 _GRAMMAR = frozenset({"w", "u", "c", "m", "q", "r", "p", "d"})
 _LONGEST = 14
 #: Characters right behind a town that no name begins with.
+_NUMERALS = "两一二三四五六七八九十0123456789"
+#: Verbs that go to or from a village (某人回村).
+_LEAVES = "回进驻离返下入"
 _LINKS = "的在和与及等将由把各全、"
 
 
@@ -221,14 +224,17 @@ def _is_name(passage: Passage, stem: str, start: int, suffix: str, proper: bool)
         or stem in lexicon.words("areas", "not_stems")
     ):
         return False
+    token = passage.at(start)
+    whole = token is not None and token.tag == "LOC" and token.span.end == start + len(name)
     if name in _deictics()[1] or (
-        stem[-1] + suffix in lexicon.words("areas", "not_areas") and (not proper or suffix in ("村", "乡", "镇"))
+        stem[-1] + suffix in lexicon.words("areas", "not_areas") and (not proper or suffix in ("村", "乡", "镇")) and not (suffix == "村" and whole and len(stem) > 1)
     ):
         return False
-    token, before = passage.at(start), passage.at(start - 1) if start > passage.span.start else None
-    whole = token is not None and token.tag == "LOC" and token.span.end == start + len(name)
+    if suffix in ("村", "镇", "乡") and (stem[-1] in _LEAVES or (stem[-1] in _NUMERALS and passage.text[start - 1 : start] == "、")):
+        return False
+    before = passage.at(start - 1) if start > passage.span.start else None
     if suffix in lexicon.words("areas", "complete"):
-        numbered = stem[-1] in "一二三四五六七八九十0123456789"
+        numbered = stem[-1] in _NUMERALS
         return whole and 3 <= len(name) <= 5 and not numbered and stem[-1] + suffix not in lexicon.words("areas", "not_areas")
     if before is not None and before.tag in ("m", "q", "r") and not proper:
         return False

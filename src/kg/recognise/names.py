@@ -31,8 +31,11 @@ def names(passage: Passage, units: list[Unit]) -> list[Mention]:
     """Every name that ends in a head noun of some kind, in the sentence."""
     ends = {u.span.end: n for n, u in enumerate(units)}
     found = []
+    places = {h.end(): h.start() for k in kinds() if k.type == "Place" for h, _ in _heads(passage, ends, k)}
     for kind in kinds():
         for hit, at in _heads(passage, ends, kind):
+            if kind.type == "Organisation" and places.get(hit.end(), hit.start()) < hit.start():
+                continue  # 污水处理厂 is a place, though 厂 is a firm
             if not _goes_on(passage, hit, kind) and _spans_head(units, at, hit) and (mention := _grow(passage, units, at, hit, kind)):
                 found.append(mention)
     return found
@@ -60,7 +63,7 @@ def _goes_on(passage: Passage, hit: re.Match[str], kind: Kind) -> bool:
     """Whether what follows makes the head part of another word (项目经理, 工程队)."""
     if hit.group() == "计划" and _PLANS.match(passage.text, hit.end(), passage.span.end):
         return True
-    if _NUMBER.match(passage.text, hit.end(), passage.span.end) and kind.type in ("Place", "Project"):
+    if _NUMBER.match(passage.text, hit.end(), passage.span.end) and kind.type in ("Place", "Project", "Organisation"):
         return True  # 新建口袋公园17个
     words = lexicon.words("names", "not_before") | (lexicon.words("names", "members") if kind.type != "Organisation" else frozenset())
     return passage.text.startswith(tuple(words), hit.end())
@@ -106,6 +109,10 @@ def _owner(before: Unit | None, start: int, kind: Kind) -> Mention | None:
     return before.mention if before is not None and before.tag == "DEIXIS" and before.span.end == start and leans else None
 
 
+#: Firms by the building that they work in: what is built of them is the place.
+_WORKS = frozenset({"厂", "超市", "酒店", "农场"})
+
+
 def _mention(passage: Passage, candidate: Candidate, edge: Unit) -> Mention:
     """The mention of a name. `edge` is its leftmost unit; an area there is where a project or place stands."""
     kind, start = candidate.kind, candidate.span.start
@@ -114,6 +121,8 @@ def _mention(passage: Passage, candidate: Candidate, edge: Unit) -> Mention:
     owner = candidate.owner
     begin = min(edge.span.start, owner.span.start) if owner else edge.span.start - former
     span = Span(begin, candidate.span.end)
+    if kind.cls == "Company" and candidate.head in _WORKS and candidate.verb in lexicon.words("names", "building"):
+        return Mention(span, "Place", name, "head", 0.85, None, owner or _site(edge, kind))
     if kind.type == "Place" and is_founded(candidate):
         return Mention(span, "Organisation", name, "founded", 0.85, None, owner)
     score = 0.9 if any(p.tag in PROPER for p in candidate.parts) else 0.7

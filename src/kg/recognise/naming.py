@@ -117,7 +117,8 @@ def _is_name(candidate: Candidate) -> bool:
     if kind.type == "Place" and any(p.text in ("项目", "工程") for p in parts):
         return False  # a part of a project (某某项目4号冷库)
     if not own and candidate.owner is not None and kind.type == "Place":
-        return len(candidate.head) + _length(parts) >= 4
+        communal = candidate.owner.type == "Community" and candidate.head in lexicon.words("names", "owned_places")
+        return communal or len(candidate.head) + _length(parts) >= 4
     if not own:
         return group and _length(parts) >= 6
     if kind.type == "Programme":

@@ -11,7 +11,7 @@ Candidates = list[tuple[Span, float, str]]
 
 _NAME = r"[\u3400-\u9fff]{2,4}"
 #: A name with its particulars: 马骁，男，满族 / 钟桂兰（女） / 朴正浩（朝鲜族）.
-_PARTICULARS = re.compile(r"(?:[（(](?:女|男|[\u3400-\u9fff]{1,4}族)[）)]|[，,](?:男|女)[，,])")
+_PARTICULARS = re.compile(r"(?:[（(](?:[女男][，,][\u3400-\u9fff]{1,6}族|女|男|[\u3400-\u9fff]{1,4}族)[）)]|[，,](?:男|女)[，,])")
 #: What follows a body's short form in a document number (某政任〔2023〕4号).
 _DOCUMENT = re.compile(r"[\u3400-\u9fff]{0,4}[〔\[（(【]\s*(?:19|20)[0-9]{2}\s*[〕\]）)】]")
 _BEFORE = re.compile(r"(?:^|[、，,；;。：:\s（(任命免去聘])$")
@@ -40,7 +40,7 @@ def people(passage: Passage, posts: list[Mention], taken: list[Mention]) -> list
         *_announced(passage),
     ]:
         name = _GAPS.sub("", span.of(passage.text))
-        known = lexicon.is_person_name(name) or (how == "tagger" and lexicon.is_rare_name(name))
+        known = lexicon.is_person_name(name) or (how == "tagger" and (lexicon.is_rare_name(name) or _titled(passage, span, posts)))
         if known and not any(t.span.overlaps(span) for t in taken):
             old = found.get(span)
             if old is None or old.score < score:
@@ -51,6 +51,12 @@ def people(passage: Passage, posts: list[Mention], taken: list[Mention]) -> list
             found[span] = Mention(span, "Person", name, how, score)
     cut = {s for s in found for o in found if s != o and o.contains(s)}
     return [found[s] for s in sorted(found) if s not in cut and not _doubtful(passage, found[s])]
+
+
+def _titled(passage: Passage, span: Span, posts: list[Mention]) -> bool:
+    """Whether the tagger's name stands between a title and a mark: it needs no family name (院长宝音，)."""
+    after = passage.text[span.end : span.end + 1]
+    return 2 <= len(span) <= 6 and after in "，、。（(；" and any(p.span.end == span.start for p in posts)
 
 
 @cache
@@ -224,7 +230,7 @@ def _particulars(passage: Passage) -> Candidates:
     """Names before their particulars."""
     out: Candidates = []
     for hit in _PARTICULARS.finditer(passage.text, passage.span.start, passage.span.end):
-        for length in (3, 2, 4):
+        for length in (3, 2, 4, 5):
             start = hit.start() - length
             named = start >= passage.span.start and lexicon.is_person_name(passage.text[start : hit.start()])
             if named and _BEFORE.search(passage.text[passage.span.start : start]):
