@@ -130,8 +130,14 @@ def _award(passage: Passage, span: Span) -> Mention | None:
         start, words = start + cut.end(), words[cut.end() :]
     name = _QUOTES.sub("", words).strip()
     inside = "“" in words or "「" in words
-    if not 3 <= len(name) <= 30 or (re.search(r"[的了在与向对把将是]", name.replace("的士", "")) and not inside):
+    if not (3 <= len(name) <= 30 or _PRIZE.fullmatch(name)) or (re.search(r"[的了在与向对把将是]", name.replace("的士", "")) and not inside):
         return None
     if not (inside or head.search(words)) or re.match(r"[0-9一二三四五六七八九十多数余]+(?:余|多)?(?:个|项|次|枚|块|家|万|元|亿)", name):
         return None
-    return Mention(Span(start, start + len(words)), "Award", name, "award", 0.95)
+    span = Span(start, start + len(words))
+    contest = Mention(Span(start, start), "Event", "", "elided", 0.7, None, deictic=True) if _PRIZE.fullmatch(name) else None
+    return Mention(span, "Award", name, "award", 0.95, None, contest)
+
+
+#: A prize that its contest gives its name to (一等奖, 冠军).
+_PRIZE = re.compile(r"(?:特|一|二|三)等奖|[金银铜]奖|冠军|亚军|季军|优秀奖|优胜奖|第[一二三四五]名")

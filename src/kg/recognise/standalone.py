@@ -13,6 +13,7 @@ def standalone(passage: Passage) -> Iterator[Mention]:
     """Ministries and firms of the sentence that no class word shows."""
     yield from _ministries(passage)
     yield from _investors(passage)
+    yield from _headed(passage)
 
 
 @cache
@@ -56,6 +57,27 @@ def _investors(passage: Passage) -> Iterator[Mention]:
         if words and _is_firm(words) and (n == 0 or tokens[n - 1].tag in _OPEN):
             span = Span(words[0].span.start, words[-1].span.end)
             yield Mention(span, "Organisation", span.of(passage.text), "investor", 0.66, "Company")
+
+
+_HEADS = re.compile(r"副?(?:董事长|总经理|总裁)|执行董事|首席执行官")
+_WORDS = frozenset({"n", "nz", "v", "vn", "a", "an", "nw", "ORG", "LOC", "PER"})
+
+
+def _headed(passage: Passage) -> Iterator[Mention]:
+    """A firm by its own words before a title that only firms have (凯驰｜智能｜总经理): the first word is a name."""
+    for hit in _HEADS.finditer(passage.text, passage.span.start, passage.span.end):
+        words: list[Token] = []
+        at = hit.start()
+        while len(words) < 3 and (token := passage.at(at - 1) if at > passage.span.start else None) is not None:
+            if token.tag not in _WORDS or token.span.end != at or token.text in lexicon.words("names", "stops"):
+                break
+            words.insert(0, token)
+            at = token.span.start
+            if token.tag in ("ORG", "LOC", "nz", "PER"):
+                break
+        span = Span(at, hit.start())
+        if words and words[0].tag in ("ORG", "LOC", "nz") and 3 <= len(span) <= 8 and len(words) > 1:
+            yield Mention(span, "Organisation", span.of(passage.text), "headed", 0.7, "Company")
 
 
 def _is_firm(words: list[Token]) -> bool:

@@ -77,11 +77,29 @@ def _named(reading: Reading, mention: Mention, owner: Key | None) -> Key | None:
         return Key(mention.type, mention.name, mention.subtype)
     if mention.owner.deictic and not mention.owner.name and (known := _last_organ(reading, mention, owner)) is not None:
         return known
+    if owner is None and mention.type == "Award":
+        return Key("Award", mention.name)
     if owner is None:
         vague = mention.type == "Post" or (mention.owner.deictic and len(mention.owner.name) != 1)
         return None if vague else Key(mention.type, mention.full_name, mention.subtype)
     inside = mention.holds_owner and not mention.owner.deictic
-    return Key(mention.type, mention.name if inside else joined(owner.label, mention.name), mention.subtype)
+    name = canonical(mention.name) if mention.type == "Organisation" else mention.name
+    host = _whole_host(owner.label, mention.owner) if mention.type == "Event" else owner.label
+    return Key(mention.type, name if inside else joined(host, name), mention.subtype)
+
+
+_TERM = re.compile(r"第?[0-9一二三四五六七八九十]+届(?=人民代表大会|人大|政协|委员会)")
+
+
+def canonical(name: str) -> str:
+    """A congress's or conference's name without its term and in its usual form (第八届人民代表大会常务委员会 → 人大常委会)."""
+    return _TERM.sub("", name).replace("人民代表大会常务委员会", "人大常委会")
+
+
+def _whole_host(label: str, host: Mention) -> str:
+    """The host of an event with its term, as the event's name has it."""
+    short = canonical(host.name)
+    return label.removesuffix(short) + host.name if short != host.name and label.endswith(short) else label
 
 
 def _last_organ(reading: Reading, mention: Mention, owner: Key | None) -> Key | None:
@@ -192,6 +210,10 @@ def _stand_in(reading: Reading, mention: Mention) -> Key | None:
     fits = [(m, k) for m, k in reading.seen if not m.deictic and m.span.start <= mention.span.start and _fits(mention, k)]
     if not fits:
         return None
+    if mention.type == "Event" and not mention.name:  # the contest that a bare prize is won in
+        fits = [(m, k) for m, k in fits if k.label.endswith(tuple(lexicon.words("names", "contests")))]
+        if not fits:
+            return None
     if not mention.name and mention.subtype and ">" in mention.subtype:
         for cls in mention.subtype.split(">"):
             near = [(m, k) for m, k in fits if cls in ontology.load().ancestors(k.subtype or k.type)]

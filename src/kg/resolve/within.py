@@ -121,6 +121,10 @@ def _facts(relations: Relations, things: Things) -> dict[Triple, list[Evidence]]
         if obj and onto.properties[relation.predicate].symmetric and obj < subject:
             subject, obj = obj, subject
         facts[subject, relation.predicate, obj, value].append(relation.evidence)
+    seated = {s for s, p, o, _ in facts if p == "postIn" and o and things.entities[o].type == "Organisation"}
+    doubled = [f for f in facts if f[1] == "postIn" and f[0] in seated and f[2] and things.entities[f[2]].type == "Area"]
+    for fact in doubled:  # a post in the government of an area isn't in the area as well
+        del facts[fact]
     return facts
 
 
