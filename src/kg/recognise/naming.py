@@ -125,7 +125,7 @@ def _is_name(candidate: Candidate) -> bool:
         campaign = candidate.head in lexicon.words("names", "campaigns") and _length(own) >= 4
         return campaign or any(p.tag == "QUOTE" for p in own)
     if kind.type == "Event":
-        return _is_event(own)
+        return _is_event(own) or (candidate.owner is not None and _length(own) >= 2)
     if group and _length(parts) >= 4:
         return True
     if all(p.tag in ("AREA", "BODY") for p in own):

@@ -57,7 +57,8 @@ def announced(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation
     if not clause.listed:
         return
     for frame, verb, subjects in scene.pending:
-        objects = next((heads for p in clause.phrases if (heads := fitting(p.heads, frame.object))), ())
+        wanted = [frame.object & {"Project"}, frame.object]  # of a firm and the project that it invests in, the project is brought in
+        objects = next((heads for kinds in wanted for p in clause.phrases if (heads := fitting(p.heads, frozenset(kinds)))), ())
         for subject in subjects:
             for obj in objects:
                 span = Span(min(verb.start, obj.span.start), obj.span.end)

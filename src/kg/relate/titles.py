@@ -78,9 +78,12 @@ _IS = re.compile(r"(?:是|为|由)[\u3400-\u9fff]{0,6}$")
 
 
 def copulas(report: Report, clause: Clause) -> Iterator[Relation]:
-    """队长是律师段某: the post stands before its holder."""
+    """队长是律师段某: the post stands before its holder; 段某是某社区书记、主任: after him."""
     for post, person in zip(clause.phrases, clause.phrases[1:], strict=False):
         gap = clause.passage.text[post.span.end : person.span.start]
+        if gap in ("是", "系", "现为", "就是") and post.heads[-1].type == "Person" and all(h.type == "Post" for h in person.heads):
+            for held in person.heads:
+                yield Relation(post.heads[-1], "holdsPost", held, cite(report, Span(post.heads[-1].span.start, held.span.end), "copula", 0.9))
         if post.heads[-1].type == "Post" and person.heads[0].type == "Person" and _IS.fullmatch(gap):
             span = Span(post.span.start, person.heads[0].span.end)
             yield Relation(person.heads[0], "holdsPost", post.heads[-1], cite(report, span, "copula", 0.9))

@@ -17,7 +17,7 @@ _HELD = re.compile(
 _INSIDE = re.compile(r"^(?:内|里|境内|辖区|辖区内)?的?$")
 _WORKS = re.compile(r"(?:建设|实施|新建|打造|建成|建起|改造|投建|兴建|修建|布局|开设|设立|成立)[\u3400-\u9fff“]{0,6}$")
 _FOUNDS = re.compile(r"开设|设立|成立")
-_STANDS = re.compile(r"(?:位于|坐落于|坐落在|地处|设在|建在|落户|落户于)[\u3400-\u9fff]{0,4}$")
+_STANDS = re.compile(r"(?:选址|位于|坐落于|坐落在|地处|设在|建在|落户|落户于)[\u3400-\u9fff]{0,4}$")
 _GOES = re.compile(r"(?:来到|赶到|前往|抵达|走进|深入)$")
 _ALONE = re.compile(r"^(?:在|走进|来到|位于|记者在|记者来到|走进了)?$")
 
