@@ -10,7 +10,8 @@ from functools import partial
 from kg import lexicon
 from kg.model import Mention, Report
 from kg.recognise import again
-from kg.recognise.areas import anchors, suffix_of
+from kg.recognise.area_words import suffix_of
+from kg.recognise.areas import anchors
 from kg.recognise.awards import awards, is_post
 from kg.recognise.background import background
 from kg.recognise.bodies import bodies

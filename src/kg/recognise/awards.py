@@ -130,7 +130,9 @@ def _award(passage: Passage, span: Span) -> Mention | None:
         start, words = start + cut.end(), words[cut.end() :]
     name = _QUOTES.sub("", words).strip()
     inside = "“" in words or "「" in words
-    if not (3 <= len(name) <= 30 or _PRIZE.fullmatch(name)) or (re.search(r"[的了在与向对把将是]", name.replace("的士", "")) and not inside):
+    if not (3 <= len(name) <= 30 or _PRIZE.fullmatch(name)) or (
+        re.search(r"[的了在与向对把将是]", name.replace("的士", "")) and not inside
+    ):
         return None
     if not (inside or head.search(words)) or re.match(r"[0-9一二三四五六七八九十多数余]+(?:余|多)?(?:个|项|次|枚|块|家|万|元|亿)", name):
         return None

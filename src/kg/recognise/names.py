@@ -227,7 +227,7 @@ def _makes(unit: Unit, kind: Kind, stops: frozenset[str], nominal: frozenset[str
     if unit.tag == "TIME":
         return kind.type == "Event" or unit.text in ("现代", "当代", "未来", "新时代") or not _TIMELIKE.search(unit.text)
     if unit.tag in ("v", "vd"):
-        return unit.text in nominal and (unit.text not in stops or kind.type == "Event")
+        return unit.text in nominal and (unit.text not in stops or kind.type == "Event" or kind.cls == "WorkingGroup")
     if unit.text in stops and unit.text not in nominal:
         return False
     return unit.tag in _MAKING or unit.tag in ("QUOTE", "AREA", "BODY")

@@ -83,7 +83,9 @@ def copulas(report: Report, clause: Clause) -> Iterator[Relation]:
         gap = clause.passage.text[post.span.end : person.span.start]
         if gap in ("是", "系", "现为", "就是") and post.heads[-1].type == "Person" and all(h.type == "Post" for h in person.heads):
             for held in person.heads:
-                yield Relation(post.heads[-1], "holdsPost", held, cite(report, Span(post.heads[-1].span.start, held.span.end), "copula", 0.9))
+                yield Relation(
+                    post.heads[-1], "holdsPost", held, cite(report, Span(post.heads[-1].span.start, held.span.end), "copula", 0.9)
+                )
         if post.heads[-1].type == "Post" and person.heads[0].type == "Person" and _IS.fullmatch(gap):
             span = Span(post.span.start, person.heads[0].span.end)
             yield Relation(person.heads[0], "holdsPost", post.heads[-1], cite(report, span, "copula", 0.9))

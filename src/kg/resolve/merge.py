@@ -32,7 +32,7 @@ def aliases(report: Report, keys: dict[Mention, Key]) -> dict[tuple[str, str], t
 
 def _governing(posts: set[Key]) -> dict[tuple[str, str], tuple[str, str]]:
     """某区副区长 → 某区人民政府副区长, where the report says the latter: one post, in the government."""
-    found = {}
+    found: dict[tuple[str, str], tuple[str, str]] = {}
     for key in posts:
         for government in lexicon.read_cached("identity")["governments"]:
             short = key.label.replace(government, "", 1)
