@@ -10,7 +10,8 @@ from kg.segment.words import HAN, words
 _STOP = re.compile("[。！？]|(?<=[^\\x00-\\x7f])[!?]")
 #: No source line, heading or table row is longer; patterns are only tried on shorter lines, so that time stays bounded.
 _LONGEST = 1000
-_DOT = re.compile(rf"[{HAN}]{{2}}[”’）)]?\.$")
+#: Full stops as pages of narrow type have them, at the end or before the next sentence.
+_DOT = re.compile(rf"[{HAN}]{{2}}[”’）)]?\.(?=$|[（(“])|[{HAN}]{{4}}\.(?=[{HAN}]{{4}})|.{{15}}[{HAN}]\.$")
 #: A numbered heading that stuck to the end of the paragraph before it.
 STUCK = re.compile(rf"(?<=[。！？”])((?:[（(][一二三四五六七八九十]{{1,3}}[）)]|[一二三四五六七八九十]{{1,3}}、)[{HAN}“”、0-9]{{3,24}})$")
 _HAN = re.compile(f"[{HAN}]")
@@ -91,8 +92,8 @@ def _is_editor(text: str) -> bool:
     match = w.label.match(bare)
     if not match or len(bare) > 120 or _STOP.search(bare):
         return False
-    kinds = [w.label_kind[m["word"] or m["short"]] for m in w.label.finditer(bare)]
-    return "editor" in kinds and not {"source", "date"} & set(kinds) and all(len(v) <= 24 for v in w.label.split(bare)[3::3])
+    kinds = [w.label_of(m) for m in w.labels(bare)]
+    return "editor" in kinds and not {"source", "date", "date_made"} & set(kinds) and all(len(v) <= 24 for v in w.label.split(bare)[4::4])
 
 
 def _unlabelled_editor(text: str) -> bool:
