@@ -22,7 +22,7 @@ _STRONG = frozenset({"source", "date", "date_made"})
 #: A publisher's name with the name of its programme or page behind it: 某某电视台《某某新闻》.
 _OF_ITS = re.compile(r"(?<=\S)《[^》]{2,10}》$")
 #: 原创, who wrote it, whose account it stands in.
-_ORIGINAL = re.compile(rf"^原创\s+([{HAN}]{{2,4}})\s+(?=[{HAN}]{{3}})")
+_ORIGINAL = re.compile(rf"^原创\s+([{HAN}]{{2,3}})\s+(?=[{HAN}]{{3}})")
 
 
 _NOBODY = People()
