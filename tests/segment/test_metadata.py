@@ -211,3 +211,15 @@ def test_an_issuer_between_title_and_date() -> None:
     assert segment(Source("a.txt", f"{TITLE}\n江城区统计局\n（2023年6月5日）\n{BODY}\n")).metadata == Metadata(
         TITLE, "江城区统计局", "2023-06-05"
     )
+
+
+def test_labels_whose_values_stand_on_the_next_line() -> None:
+    text = f"{TITLE}\n来源：\n江城日报\n发布时间：\n2023-06-05 10:20\n作者：\n李 立 王芳\n播音：\n{BODY}\n"
+    report = segment(Source("a.txt", text))
+    assert report.metadata == Metadata(TITLE, "江城日报", "2023-06-05", ("李立", "王芳"))
+    assert [b.span.of(text) for b in report.readable()] == [TITLE, BODY]
+
+
+def test_the_imprint_below_a_notice_is_no_source_line() -> None:
+    text = f"关于召开会议的通知\n\n{BODY}\n\n江城区民政局\n2023年6月5日\n\n江城区民政局办公室　　2023年6月7日印发\n"
+    assert segment(Source("a.txt", text)).metadata == Metadata("关于召开会议的通知", "江城区民政局", "2023-06-05")

@@ -151,7 +151,9 @@ def _enumerated(pieces: Sequence[Piece], i: int, found: Kinds) -> bool:
 def _is_named_item(pieces: Sequence[Piece], i: int) -> bool:
     """The only item of a list that a short line with a colon opens (任命：)."""
     text, before = pieces[i][0].text, pieces[i - 1][0].text if i else ""
-    return before.endswith(("：", ":")) and len(before) <= 12 < len(text) <= 60
+    return (
+        before.endswith(("：", ":")) and len(before) <= 12 < len(text) <= 60 and text[-1] not in "：:" and not words().outline.match(text)
+    )
 
 
 def _is_first_caption(pieces: Sequence[Piece], i: int) -> bool:
@@ -186,7 +188,7 @@ def _head(pieces: Sequence[Piece], found: Kinds, body: int, marks: Marks, hint: 
     for i in range(body):
         if pieces[i][1] is Role.DATE and body < len(pieces):
             found[i] = BlockKind.SOURCE
-        elif pieces[i][1] is Role.SHORT and title.is_page_line(pieces[i][0].text):
+        elif pieces[i][1] is Role.SHORT and title.is_of_the_page(pieces[i][0].text):
             found[i] = BlockKind.EXCLUDED
     chosen = title.choose(pieces[:body], marks, hint, alone=body >= len(pieces))
     if chosen is None:

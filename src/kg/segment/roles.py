@@ -18,6 +18,8 @@ _HAN = re.compile(f"[{HAN}]")
 _LISTED = re.compile(
     r"^\W*[\[（(]?\d{2,4}[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?[\])）]?\s*\S|\S[\s\[（(]+\d{2,4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?[\])）]?(?:\s*\d{1,2}:\d{2})?$"
 )
+#: A path of two steps, which only its mark tells from a comparison: 新闻 > 要闻, 新闻>>要闻.
+_TWO_STEPS = re.compile(rf"(?<=[{HAN}])(?:\s+[>›»＞]\s+|\s*>>\s*)(?=[{HAN}])")
 _PHONE = re.compile(r"[\d×xX*]{3,4}[-－—]?[\d×xX*]{4,8}")
 _EDITOR_TAIL = re.compile(r"^[\s、，,；;|/【】\[\]（）()]*$")
 
@@ -70,6 +72,8 @@ def _is_breadcrumb(text: str) -> bool:
     if w.breadcrumb_start.match(text):
         return True
     parts = [p.strip() for p in re.split(f"[{re.escape(w.breadcrumb_separators)}]+", text)]
+    if len(parts) == 2 and _TWO_STEPS.search(text) and all(2 <= len(p) <= 16 for p in parts):
+        return True
     return len(parts) >= 3 and all(len(p) <= 16 for p in parts[:-1]) and han(text) * 2 >= len(text.replace(" ", "")) - len(parts)
 
 
@@ -79,6 +83,9 @@ def _is_furniture(text: str) -> bool:
         return True
     if len(text) > 160:
         return False
+    # A label with nothing behind it.
+    if (label := w.label.match(text)) and label.end() == len(text) and not w.form_label.match(text):
+        return True
     left = w.furniture.sub("", text)
     return (left != text and not re.sub(r"[\W\d_]", "", left)) or not re.sub(r"[\W_]", "", text)
 

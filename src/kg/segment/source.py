@@ -66,7 +66,7 @@ def without_dates(text: str) -> str:
 def source_line(text: str) -> SourceLine | None:
     """What the line says of publisher, date and authors; None where it is no source line."""
     text = _ADDRESS.sub(" ", text)
-    if len(text) > 200 or any(c in text for c in "。！？!?；“”"):
+    if len(text) > 200 or any(c in text for c in "。！？!?；“”") or text.endswith("印发"):
         return None
     labelled, bare = _labelled(text)
     kinds = {kind for kind, _ in labelled}

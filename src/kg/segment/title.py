@@ -55,6 +55,11 @@ def is_page_line(text: str) -> bool:
     return bool(words().page_line.fullmatch(text)) or (len(text) <= 3 and is_place(text))
 
 
+def is_of_the_page(text: str) -> bool:
+    """Whether a short line at the head is the page's own: its place in the paper, the portal with its address."""
+    return is_page_line(text) or bool(_ADDRESS.search(text))
+
+
 def form_title(pieces: Sequence[Piece]) -> str | None:
     """The title in the form above a notice (索引号, 发文机关, 名称)."""
     rows = [line.text for line, _ in pieces[:_FORM]]

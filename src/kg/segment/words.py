@@ -110,7 +110,7 @@ def _compile(data: dict[str, Any]) -> Words:
     return Words(
         section=re.compile(
             rf"^[\W_]*{(sections := _any(data['sections_after']))}(?:[\W_\d]*|[\s>»›]*更多[\W_]*)$"
-            rf"|^[\W_]*(?:[【\[]{sections}[】\]]|{sections}\s*[:：])"
+            rf"|^[\W_]*(?:[【\[]{sections}[】\]]|{sections}\s*[:：])|^{_any(data['sections_counted'])}\s*[（(]?\s*\d+\s*[)）]?\s*条?$"
         ),
         teaser=re.compile(rf"^[\W_]*{_any(data['teasers_after'])}(?:[\W_]*$|[】\]]?\s*[:：])"),
         teaser_places=tuple(data["teaser_places"]),
