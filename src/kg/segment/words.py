@@ -105,13 +105,26 @@ def _by_word(groups: dict[str, list[str]]) -> dict[str, str]:
     return {word: kind for kind, listed in groups.items() for word in listed}
 
 
+def _section(data: dict[str, Any]) -> re.Pattern[str]:
+    sections, counted = _any(data["sections_after"]), _any(data["sections_counted"])
+    return re.compile(
+        rf"^[\W_]*{sections}(?:[\W_\d]*|[\s>»›]*更多[\W_]*)$|^[\W_]*(?:[【\[]{sections}[】\]]|{sections}\s*[:：])"
+        rf"|^{counted}\s*[（(]?\s*\d+\s*[)）]?\s*条?$"
+    )
+
+
+def _label(labels: list[str]) -> re.Pattern[str]:
+    """Single characters (文, 图) take a slash as well; a label never ends a longer word (公示时间 is no 时间)."""
+    return re.compile(
+        rf"(?<![{HAN}])(?P<word>{_wide(labels)})\s*[:：丨]|(?:^|(?<=[\s（(【\[]))(?P<barred>{_any(labels)})\s?[｜|](?!\s?[｜|]|\s*$)"
+        rf"|(?<![{HAN}])(?P<short>[文图])\s*[/／](?![文图])"
+    )
+
+
 def _compile(data: dict[str, Any]) -> Words:
     labels, roles = _by_word(data["labels"]), _by_word(data["roles"])
     return Words(
-        section=re.compile(
-            rf"^[\W_]*{(sections := _any(data['sections_after']))}(?:[\W_\d]*|[\s>»›]*更多[\W_]*)$"
-            rf"|^[\W_]*(?:[【\[]{sections}[】\]]|{sections}\s*[:：])|^{_any(data['sections_counted'])}\s*[（(]?\s*\d+\s*[)）]?\s*条?$"
-        ),
+        section=_section(data),
         teaser=re.compile(rf"^[\W_]*{_any(data['teasers_after'])}(?:[\W_]*$|[】\]]?\s*[:：])"),
         teaser_places=tuple(data["teaser_places"]),
         link=re.compile(rf"^[\W_]*{_any(data['links_after'])}\s*[:：】\]>]"),
@@ -120,11 +133,7 @@ def _compile(data: dict[str, Any]) -> Words:
         furniture=re.compile("|".join(f"(?:{p})" for p in data["furniture"]), re.I),
         portal_start=re.compile(rf"^[\W_]*{_any(data['portal_starts'])}"),
         portal_mark=re.compile(_any(data["portal_marks"])),
-        # Single characters (文, 图) take a slash as well; a label never ends a longer word (公示时间 is no 时间).
-        label=re.compile(
-            rf"(?<![{HAN}])(?P<word>{_wide(list(labels))})\s*[:：丨]|(?:^|(?<=[\s（(【\[]))(?P<barred>{_any(list(labels))})\s?[｜|](?!\s?[｜|]|\s*$)"
-            rf"|(?<![{HAN}])(?P<short>[文图])\s*[/／](?![文图])"
-        ),
+        label=_label(list(labels)),
         label_kind=labels,
         form_label=re.compile(rf"^[\s【\[]*{_wide(data['form_labels'])}[】\]]?\s*[:：]"),
         original_title=re.compile(rf"^[\W_]*{_any(data['original_title'])}\s*[:：]\s*"),
