@@ -100,7 +100,8 @@ def _is_held(passage: Passage, candidate: Candidate) -> bool:
     before = passage.text[max(passage.span.start, span.start - 5) : span.start]
     after = passage.text[span.end : min(passage.span.end, span.end + 30)]
     own = sum(len(p.text) for p in candidate.parts if p.text not in candidate.kind.generic)
-    ceremony = len(candidate.head) >= 4 and candidate.head.endswith(("仪式", "典礼")) and bool(_IS_HELD.match(after) or _CHAIRED.match(after))
+    told = bool(_IS_HELD.match(after) or _CHAIRED.match(after))
+    ceremony = told and len(candidate.head) >= 4 and candidate.head.endswith(("仪式", "典礼"))
     return ceremony or (own >= 2 and bool(_HOLDS.search(before) or _IS_HELD.match(after)))
 
 
@@ -120,6 +121,8 @@ def _is_name(candidate: Candidate) -> bool:
     if not own and candidate.owner is not None and kind.type == "Place":
         communal = candidate.owner.type == "Community" and candidate.head in lexicon.words("names", "owned_places")
         return communal or len(candidate.head) + _length(parts) >= 4
+    if not own and candidate.owner is not None and kind.cls in ("School", "Hospital"):
+        return len(candidate.head) + _length(parts) >= 4
     if not own:
         return group and _length(parts) >= 6
     if kind.type == "Programme":
