@@ -12,8 +12,10 @@ from typing import TypeVar
 from kg.model import Block, BlockKind, Mention, Report, Span
 from kg.relate import ceremonies, company, frames, honours, labels, partners, roles, stages, structure, titles, where
 from kg.relate.figures import figures
+from kg.relate.goals import ahead
+from kg.relate.heads import counted, echoed, headed
 from kg.relate.phrases import Clause, Phrase, clauses
-from kg.relate.scene import Scene, after, focused, fresh, opening, paired, resumed
+from kg.relate.scene import THINGS, Scene, after, focused, fresh, opening, paired, resumed
 from kg.relate.triggers import governed, triggers
 from kg.relations import Relation, Relations, StatisticOf, StatusOf
 from kg.tokens import Passage
@@ -35,7 +37,7 @@ def relate(report: Report, sentences: tuple[Passage, ...], mentions: tuple[Menti
         start = len(found)
         inside = [m for m in mentions if block.span.contains(m.span)]
         honour = honours.heading_of(inside) or (None if _opens_part(block, report) else honour)
-        scene = fresh(scene)
+        scene = replace(fresh(scene), ahead=ahead(block, report, scene.ahead))
         for passage in (p for p in sentences if block.span.contains(p.span)):
             own = [m for m in inside if passage.span.contains(m.span)]
             for clause in clauses(passage, own) if honour not in own else ():
@@ -64,11 +66,11 @@ def _sentence(
     report: Report, passage: Passage, mentions: list[Mention], scene: Scene, found: list[Found], with_us: list[tuple[Mention, Span]]
 ) -> Scene:
     """Read one sentence: adds to what was found and who went along, gives the scene after it."""
-    scene, label = replace(scene, waiting=(), pending=(), moment=None), None
+    scene, label = replace(scene, waiting=(), pending=(), moment=None, told=None, named=()), None
     for clause in clauses(passage, mentions):
         if clause.resumes and not any(p.marker == "" for p in clause.phrases[:1]):
             scene = resumed(scene)
-        scene = paired(scene, clause)
+        scene = echoed(paired(scene, clause), clause)
         found += labels.labelled(report, clause, label, scene)
         said = list(_read(report, clause, scene))
         found += said
@@ -76,7 +78,7 @@ def _sentence(
         with_us += company.along(clause, scene, facts)
         found += company.companions(report, clause, scene, facts)
         label = labels.label_of(clause) or label
-        scene = _next(report, clause, scene, _of(said, Relation))
+        scene = _next(report, clause, scene, _of(said, Relation), _of(said, StatisticOf))
     return scene
 
 
@@ -113,10 +115,15 @@ def _facts(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
     yield from where.where(report, clause, replace(scene, place=where.setting(clause, scene)))
 
 
-def _next(report: Report, clause: Clause, scene: Scene, facts: list[Relation]) -> Scene:
+def _next(report: Report, clause: Clause, scene: Scene, facts: list[Relation], figures: list[StatisticOf]) -> Scene:
     """The scene after a clause."""
     subject = _subject(clause)
     found = focused(after(scene, clause, subject, bool(triggers(clause))), facts, subject is not None)
+    brought = subject is not None or found.focus is not scene.focus
+    found = replace(found, told=figures[-1].about if figures else None if brought else scene.told)
+    if (head := headed(clause, clause.span.end)) is not None and found.focus in ((), head.heads):
+        topic = head.heads if head.type in THINGS | {"Event"} else found.topic
+        found = replace(found, topic=topic, thing=head.heads if head.type in THINGS else found.thing, focus=head.heads)
     if found.event is not scene.event:
         days = [t.iso for t in _times(report, clause, scene) if t.precision == "day"]
         found = replace(found, date=days[0] if days else _day_before(report, clause))
@@ -144,7 +151,11 @@ def _subject(clause: Clause) -> Phrase | None:
         (
             p
             for p in clause.phrases
-            if p.marker == "" and p.span.start <= limit and not titles.predicated(clause, p) and not governed(clause, p)
+            if p.marker == ""
+            and p.span.start <= limit
+            and not titles.predicated(clause, p)
+            and not governed(clause, p)
+            and not counted(clause, p)
         ),
         None,
     )
