@@ -18,7 +18,9 @@ _PAID = re.compile(r"(?:投资|出资|投入|斥资|注资|资金|总投资|投�
 _THIS_TIME = re.compile(r"(?:此次|本次|这次|活动共|活动中|现场|仪式上|会上|应到|实到(?!外资|资金|位)|参会|与会|观众)")
 _PROGRESS = re.compile(r"完成(?:投资|工程量|总工程|产值|施工)")
 _PEOPLE = frozenset({"人", "名", "位", "人次", "户"})
-_ATTEND = re.compile(r"参加|出席|到场|到会|观摩|旁听|观看|与会|参会|参与|齐聚|到现场|赴会|列席|见证")
+_ATTEND = re.compile(r"参加|出席|到场|到会|观摩|旁听|观看|与会|参会|参与|齐聚|到现场|赴会|列席|见证|来了")
+_JOIN = re.compile(r"入驻|落户|进驻|加入|会员|成员|签约|参与")
+_BARE = re.compile(r"的(?:项目|工程)[\u3400-\u9fff]{0,8}$")
 
 
 def about(clause: Clause, quantity: Quantity, scene: Scene, facts: list[Relation]) -> Mention | None:
@@ -31,10 +33,15 @@ def about(clause: Clause, quantity: Quantity, scene: Scene, facts: list[Relation
         return joined
     if _PAID.search(left) and (thing := _paid_for(clause, quantity, scene)) is not None:
         return thing
-    if (subject := _subject(clause, quantity.span)) is not None:
-        return subject
-    if (event := _gathering(clause, quantity, scene)) is not None:
+    if _BARE.search(left) and (things := fitting(scene.focus, _BUILT) or fitting(scene.topic, _BUILT) or fitting(scene.thing, _BUILT)):
+        return things[-1]  # 这个选址某社区的项目计划投资8万元
+    subject = _subject(clause, quantity.span)
+    if (subject is None or _adjoins(clause, quantity)) and (event := _gathering(clause, quantity, scene)) is not None:
         return event
+    if subject is not None:
+        return subject
+    if _listing(clause, quantity) and not _JOIN.search(text[quantity.span.end : clause.span.end]):
+        return None
     return _carried(clause, quantity, scene)
 
 
@@ -53,6 +60,16 @@ def _listed(clause: Clause, phrase: Phrase, span: Span) -> bool:
     return clause.passage.text[phrase.span.end : span.start].strip() == "等"
 
 
+def _listing(clause: Clause, quantity: Quantity) -> bool:
+    """Whether the number only sums up a list (A等10个项目)."""
+    return any(_listed(clause, p, quantity.span) for p in clause.phrases if p.span.end <= quantity.span.start)
+
+
+def _adjoins(clause: Clause, quantity: Quantity) -> bool:
+    """Whether an area stands right before the number, as whose people they are (全区450名职工代表)."""
+    return any(p.span.end == quantity.span.start and p.type in ("Area", "Community") for p in clause.phrases)
+
+
 def _gathering(clause: Clause, quantity: Quantity, scene: Scene) -> Mention | None:
     """The event that people come to: 120名师生现场观摩, 此次签约项目12个."""
     text = clause.passage.text
@@ -67,10 +84,13 @@ def _gathering(clause: Clause, quantity: Quantity, scene: Scene) -> Mention | No
 def _carried(clause: Clause, quantity: Quantity, scene: Scene) -> Mention | None:
     """Without a subject: what the sentence counted last, what it has just brought up, or who the passage is about."""
     left = clause.passage.text[clause.span.start : quantity.span.start]
+    if scene.stranger:
+        return None
     if scene.told is not None:
         return scene.told
-    acts = bool(_acts().search(left)) and not _PROGRESS.search(left)
-    if scene.focus and not (acts and not _active(scene.focus[-1])):
+    near = clause.passage.text[clause.span.start : min(clause.span.end, quantity.span.end + 8)]
+    acts = bool(_acts().search(near)) and not _PROGRESS.search(left)
+    if scene.focus and not (acts and not _active(clause, scene.focus[-1])):
         return scene.focus[-1]
     if acts and _stale(clause, scene) and (doer := _doer(scene)) is not None:
         return doer
@@ -80,9 +100,10 @@ def _carried(clause: Clause, quantity: Quantity, scene: Scene) -> Mention | None
     return None
 
 
-def _active(thing: Mention) -> bool:
+def _active(clause: Clause, thing: Mention) -> bool:
     """Whether what was just brought up acts itself: a body that was set up or an event, not an enterprise that was brought in."""
-    return thing.type == "Event" or (thing.type == "Organisation" and not thing.name.endswith(_ENTERPRISES))
+    inside = clause.passage.span.contains(thing.span)
+    return inside and (thing.type == "Event" or (thing.type == "Organisation" and not thing.name.endswith(_ENTERPRISES)))
 
 
 _ENTERPRISES = ("公司", "厂", "集团", "银行", "支行", "企业")
@@ -110,11 +131,16 @@ def _acts() -> re.Pattern[str]:
 
 def _paid_for(clause: Clause, quantity: Quantity, scene: Scene) -> Mention | None:
     """What money is spent on: the project before or after in the clause, else the one at hand."""
-    after = [h for p in clause.phrases if p.span.start >= quantity.span.end for h in fitting(p.heads, _BUILT)]
-    before = [h for p in clause.phrases if p.span.end <= quantity.span.start for h in fitting(p.heads, _BUILT)]
+    phrases = [p for p in clause.phrases if not counted(clause, p)]
+    after = [h for p in phrases if p.span.start >= quantity.span.end for h in fitting(p.heads, _BUILT)]
+    before = [h for p in phrases if p.span.end <= quantity.span.start for h in fitting(p.heads, _BUILT)]
     if before:
         return before[-1]
-    return after[0] if after else (None if scene.told else next(iter(fitting(scene.topic, _BUILT)), None))
+    if after or scene.told or scene.stranger:
+        return after[0] if after else None
+    topic = next(iter(fitting(scene.topic, _BUILT)), None)
+    stale = topic is not None and _subject(clause, quantity.span) is not None and not clause.passage.span.contains(topic.span)
+    return None if stale else topic
 
 
 def _joined(clause: Clause, quantity: Quantity, facts: list[Relation]) -> Mention | None:

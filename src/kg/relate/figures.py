@@ -8,7 +8,7 @@ from kg.relate.about import about, modifies
 from kg.relate.goals import aimed
 from kg.relate.phrases import Clause
 from kg.relate.scene import THINGS, Scene, fitting
-from kg.relate.triggers import denied, intended
+from kg.relate.triggers import denied
 from kg.relations import Relation, StatisticOf
 from kg.values import Quantity
 
@@ -51,6 +51,8 @@ def _counts(clause: Clause, quantity: Quantity) -> bool:
         return False
     if clause.passage.text[quantity.span.end : quantity.span.end + 1] == "的" and modifies(clause, quantity.span) is None:
         return False  # it tells the size of something that has no name
+    if quantity.upper is not None and quantity.per:
+        return False  # 每人联系1至2个项目
     return not (denied(clause, quantity.span, clause.span.start) or _closes_list(clause, quantity))
 
 
@@ -58,9 +60,10 @@ _BUILDINGS = frozenset({"幢", "栋", "座", "所"})
 
 
 def _in_passing(quantity: Quantity) -> bool:
-    """A small number spelt out (三个人, 跑了五趟): told, not counted; buildings are."""
-    spelt = not any(c.isdigit() for c in quantity.text)
-    return spelt and quantity.value <= 10 and quantity.unit not in _BUILDINGS | {"%"}
+    """A small number spelt out (三个人, 跑了五趟) or a round one alone (万亩): told, not counted; buildings are."""
+    if any(c.isdigit() for c in quantity.text):
+        return False
+    return (quantity.value <= 10 and quantity.unit not in _BUILDINGS | {"%"}) or quantity.text[0] in "百千万亿"
 
 
 _EACH = re.compile(r"分别|依次")
@@ -88,8 +91,7 @@ def _is_goal(clause: Clause, span: Span, scene: Scene, thing: Mention) -> bool:
     words = _EDGE.split(clause.passage.text[clause.span.start : span.start])[-1]
     if _SIZE.search(words) and fitting((thing,), THINGS):
         return False
-    meant = intended(clause, Span(span.start, span.start), clause.span.start) and "投资" not in words
-    return meant or aimed(clause, span.start, scene)
+    return aimed(clause, span.start, scene)
 
 
 _NUMBERED = re.compile(r"\d")

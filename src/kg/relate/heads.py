@@ -10,14 +10,16 @@ from kg.relate.scene import AGENTS, THINGS, Scene, fitting
 from kg.relate.triggers import triggers
 
 _HEADS = THINGS | {"Organisation", "Event"}
-_MONEY = frozenset({"投资", "投入", "出资", "斥资"})
+#: Verbs inside of a relative clause: money goes with another verb, being somewhere is a clause of its own (落户某镇的X).
+_INNER = frozenset({"投资", "投入", "出资", "斥资", "落户", "位于", "坐落", "坐落于", "地处", "选址", "落地", "入驻"})
 _COUNT = re.compile(r"(?:[0-9一二三四五六七八九十百两余多]|几)[个家处]$")
+_BEHIND = re.compile(r"(?:共|近|超|约)?[0-9]+[余多]?[个家处项件场](?=[，。、；,;）)]|$)")
 
 
 def headed(clause: Clause, end: int) -> Phrase | None:
     """The head of a relative clause before an offset that is the subject: 由A投资建设的X, A推出的X, 新落成的X.
 
-    A verb before the relative clause makes the head its object (走访了A建设的X); money only goes with a verb.
+    A verb before the relative clause makes the head its object (走访了A建设的X).
     """
     text = clause.passage.text
     for n, phrase in reversed(list(enumerate(clause.phrases))):
@@ -25,19 +27,24 @@ def headed(clause: Clause, end: int) -> Phrase | None:
         if phrase.span.end > end or phrase.marker or not fitting(phrase.heads, _HEADS):
             continue
         if text[start : phrase.span.start].rstrip("“「").endswith("的"):
-            before = [t for t in triggers(clause) if t.span.end <= start and t.text not in _MONEY]
+            before = [t for t in triggers(clause) if t.span.end <= start and t.text not in _INNER]
             return None if before else phrase
     return None
 
 
 def counted(clause: Clause, phrase: Phrase) -> bool:
-    """Whether a phrase is the bare noun behind a count (辖7个社区), which means none in particular."""
-    return phrase.heads[0].deictic and bool(_COUNT.search(clause.passage.text[clause.span.start : phrase.span.start]))
+    """Whether a phrase is the bare noun of a count (辖7个社区, 引进项目5个), which means none in particular."""
+    text = clause.passage.text
+    if not phrase.heads[0].deictic:
+        return False
+    return bool(_COUNT.search(text[clause.span.start : phrase.span.start]) or _BEHIND.match(text, phrase.span.end))
 
 
 #: What may stand before the noun that opens a clause, and what must not follow it (项目一期, 项目负责人).
 _BEFORE = frozenset({"TIME", "d", "ad", "w", "r", "c"})
 _OTHER = re.compile(r"[一二三四五六七八九十](?:期|标段)|负责人|经理|所在|附近|旁|里的")
+#: As the first word of a clause these are verbs, though names end with them.
+_VERBS = frozenset({"计划", "规划", "服务"})
 _ECHOED = frozenset({"Organisation", "Place", "Project", "Programme", "Event"})
 
 
@@ -45,7 +52,7 @@ def echoed(scene: Scene, clause: Clause) -> Scene:
     """The scene of a clause that opens with the last word of a name before it (合作社现有社员…, 工程由A承建): about that again."""
     named = _named_again(scene, clause)
     if named is None:
-        return scene
+        return replace(scene, stranger=scene.stranger or stranger(clause)) if clause.phrases or not scene.stranger else scene
     one = (named,)
     return replace(
         scene,
@@ -55,13 +62,47 @@ def echoed(scene: Scene, clause: Clause) -> Scene:
         focus=(),
         told=None,
         named=one,
+        stranger=False,
     )
+
+
+#: A work that has a name of its own but wasn't recognised: X改造工程, 项目二期.
+_WORK = re.compile(
+    r"(?:^|的|[，。；])[\u3400-\u9fffA-Za-z0-9]{2,}(?:改造|建设|治理|整治|扩建|新建|迁建|修缮|提升|拓宽|硬化|延伸|更新|加固|改善|补强|搬迁|加工|保护|修复|绿化|节水|供水|供热|排水|污水|安置)"
+    r"(?:工程|项目)(?![0-9]|的|量|款|资金|负责|经理)|(?:^|[，。；])(?:目前|该|眼下)?(?:项目|工程)?[一二三四五六]期(?:项目|工程)?(?!间|待|限|刊|许)"
+)
+
+
+def stranger(clause: Clause) -> bool:
+    """Whether the clause speaks of a work by a name that wasn't recognised: what follows isn't about anything known."""
+    for hit in _WORK.finditer(clause.text):
+        end = clause.span.start + hit.end()
+        if not any(p.span.start <= end + 1 and end <= p.span.end and not p.heads[-1].deictic for p in clause.phrases):
+            return True
+    return False
+
+
+def settled(scene: Scene, found: Scene, clause: Clause, subject: bool) -> Scene:
+    """The scene after a clause, once bare nouns of counts and unknown works are set right, and heads of relative clauses lead.
+
+    `scene`: before it; `found`: as its phrases and facts have it; `subject`: it has one.
+    """
+    bare = {h for p in clause.phrases if counted(clause, p) for h in p.heads}
+    if bare.intersection((*found.focus, *found.topic)):
+        found = replace(found, focus=(), topic=scene.topic, thing=scene.thing)
+    brought = subject or found.focus is not scene.focus
+    found = replace(found, stranger=found.stranger and (not brought or stranger(clause)))
+    head = headed(clause, clause.span.end)
+    if head is None or head.heads[0] in bare or found.focus not in ((), head.heads, scene.focus):
+        return found
+    topic = head.heads if head.type in THINGS | {"Event"} else found.topic
+    return replace(found, topic=topic, thing=head.heads if head.type in THINGS else found.thing, focus=head.heads)
 
 
 def _named_again(scene: Scene, clause: Clause) -> Mention | None:
     tokens = [t for t in clause.passage.words(clause.span) if t.text.strip()]
     opening = next((t for t in tokens if t.tag not in _BEFORE), None)
-    if opening is None or any(p.span.start <= opening.span.start < p.span.end for p in clause.phrases):
+    if opening is None or opening.text in _VERBS or any(p.span.start <= opening.span.start < p.span.end for p in clause.phrases):
         return None
     text = clause.passage.text
     for mention in reversed(scene.recent):

@@ -25,8 +25,9 @@ class Scene:
     which year. `moment`: the date that stood before its own pause in the sentence (4月，A竣工).
     `pending`: frames that wait for what a colon announces (引进项目3个：A；B；C), with verb and subjects.
     `recent`: mentions so far, latest last. `told`: what the sentence's last figure was about, until something else is brought
-    up. `named`: the thing that a bare noun of this sentence means (工程由A承建). `ahead`: how deep a section on what is still
-    to be done the passage is read in. `pair`: the two that 前者 and 后者 mean.
+    up. `named`: the thing that a bare noun of this sentence means (工程由A承建). `stranger`: a work that wasn't recognised has
+    the floor. `ahead`: how deep a section on what is still to be done the passage is read in. `pair`: the two that 前者 and
+    后者 mean.
     """
 
     agent: tuple[Mention, ...] = ()
@@ -48,6 +49,7 @@ class Scene:
     told: Mention | None = None
     ahead: int = 0
     named: tuple[Mention, ...] = ()
+    stranger: bool = False
     pair: tuple[Mention, ...] = ()
 
 
@@ -88,11 +90,16 @@ def paired(scene: Scene, clause: Clause) -> Scene:
     if word not in ("前者", "后者"):
         return scene
     things = [m for m in scene.recent if not m.deictic and m.type in (THINGS | {"Organisation", "Community"})]
+    if _MEASURED.search(clause.text):  # of works, not of those who build them
+        things = [m for m in things if m.type in ("Project", "Place")] or things
     same = scene.pair if word == "后者" and scene.pair else tuple(m for m in things if m.type == things[-1].type)[-2:]
     if len(same) < 2:
         return scene
     one = (same[0],) if word == "前者" else (same[1],)
     return replace(scene, topic=one, thing=one if same[0].type in THINGS else scene.thing, focus=(), told=None, pair=same)
+
+
+_MEASURED = re.compile(r"完成|投资|占地|面积|全长|开工|竣工|投用")
 
 
 def fresh(scene: Scene) -> Scene:
