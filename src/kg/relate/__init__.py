@@ -13,7 +13,7 @@ from kg.model import Block, BlockKind, Mention, Report, Span
 from kg.relate import ceremonies, company, frames, honours, labels, partners, roles, stages, structure, titles, where
 from kg.relate.figures import figures
 from kg.relate.goals import ahead
-from kg.relate.heads import counted, echoed, settled
+from kg.relate.heads import again, counted, echoed, had, settled
 from kg.relate.phrases import Clause, Phrase, clauses
 from kg.relate.scene import Scene, after, focused, fresh, opening, paired, resumed
 from kg.relate.triggers import governed, triggers
@@ -128,7 +128,7 @@ _OFFICES = frozenset({"holdsPost", "postIn", "leads", "occupies"})
 
 def _next(report: Report, clause: Clause, scene: Scene, facts: list[Relation], figures: list[StatisticOf]) -> Scene:
     """The scene after a clause."""
-    subject = _subject(clause)
+    subject = _subject(clause) if again(scene, clause) is None else None
     found = focused(after(scene, clause, subject, bool(triggers(clause))), facts, subject is not None)
     if facts and all(f.predicate in _OFFICES for f in facts):
         found = replace(found, focus=scene.focus)  # 组建了B，甲任队长: it goes on about B
@@ -174,6 +174,7 @@ def _subject(clause: Clause) -> Phrase | None:
             and not titles.predicated(clause, p)
             and not governed(clause, p)
             and not counted(clause, p)
+            and not had(clause, p)
         ),
         None,
     )

@@ -5,7 +5,7 @@ from functools import cache
 
 from kg import lexicon
 from kg.model import Mention, Span
-from kg.relate.heads import counted, headed
+from kg.relate.heads import again, counted, headed
 from kg.relate.phrases import Clause, Phrase
 from kg.relate.scene import THINGS, Scene, fitting
 from kg.relations import Relation
@@ -19,7 +19,8 @@ _THIS_TIME = re.compile(r"(?:此次|本次|这次|活动共|活动中|现场|仪
 _PROGRESS = re.compile(r"完成(?:投资|工程量|总工程|产值|施工)")
 _PEOPLE = frozenset({"人", "名", "位", "人次", "户"})
 _ATTEND = re.compile(r"参加|出席|到场|到会|观摩|旁听|观看|与会|参会|参与|齐聚|到现场|赴会|列席|见证|来了")
-_JOIN = re.compile(r"入驻|落户|进驻|加入|会员|成员|签约|参与")
+#: What those who are listed and counted do (A等27家企业入驻); else the number only sums up their list.
+_ROLES = re.compile(r"入驻|落户|进驻|加入|会员|成员|签约|参与|参加|出席|到场|观摩")
 _BARE = re.compile(r"的(?:项目|工程)[\u3400-\u9fff]{0,8}$")
 
 
@@ -31,27 +32,33 @@ def about(clause: Clause, quantity: Quantity, scene: Scene, facts: list[Relation
         return modified
     if (joined := _joined(clause, quantity, facts)) is not None:
         return joined
+    if _listing(clause, quantity) and not _ROLES.search(text[quantity.span.end : clause.span.end]):
+        return None
     if _PAID.search(left) and (thing := _paid_for(clause, quantity, scene)) is not None:
         return thing
     if _BARE.search(left) and (things := fitting(scene.focus, _BUILT) or fitting(scene.topic, _BUILT) or fitting(scene.thing, _BUILT)):
         return things[-1]  # 这个选址某社区的项目计划投资8万元
-    subject = _subject(clause, quantity.span)
+    subject = _subject(clause, quantity.span, scene)
     if (subject is None or _adjoins(clause, quantity)) and (event := _gathering(clause, quantity, scene)) is not None:
         return event
     if subject is not None:
         return subject
-    if _listing(clause, quantity) and not _JOIN.search(text[quantity.span.end : clause.span.end]):
-        return None
     return _carried(clause, quantity, scene)
 
 
-def _subject(clause: Clause, span: Span) -> Mention | None:
+def _subject(clause: Clause, span: Span, scene: Scene) -> Mention | None:
     """The subject of the clause: the head of a relative clause before the number (A建设的X全长…), else the first phrase."""
     before = [p for p in clause.phrases if p.span.end <= span.start and p.marker != "owner" and fitting(p.heads, ABOUT)]
     before = [p for p in before if not counted(clause, p)]
     if (head := headed(clause, span.start)) is not None and head in before:
         return fitting(head.heads, ABOUT)[-1]
     plain = [p for p in before if p.marker in ("", "agent") and not _listed(clause, p, span)]
+    if (named := again(scene, clause)) is not None:
+        return named
+    topic = fitting(scene.topic, ABOUT)
+    carried = bool(topic) and not clause.first and clause.passage.span.contains(topic[-1].span)
+    if all(p.marker for p in plain) and (carried or clause.text.startswith(("前者", "后者"))):
+        return None  # X面积200平方米，由A出资30万元建设: of X
     return fitting(plain[0].heads, ABOUT)[-1] if plain else None
 
 
@@ -89,6 +96,8 @@ def _carried(clause: Clause, quantity: Quantity, scene: Scene) -> Mention | None
     if scene.told is not None:
         return scene.told
     near = clause.passage.text[clause.span.start : min(clause.span.end, quantity.span.end + 8)]
+    if not left.strip() and quantity.unit in _PEOPLE and fitting(scene.focus, frozenset({"Programme"})):
+        return _doer(scene)  # 推出A机制，32名干部…
     acts = bool(_acts().search(near)) and not _PROGRESS.search(left)
     if scene.focus and not (acts and not _active(clause, scene.focus[-1])):
         return scene.focus[-1]
@@ -139,7 +148,7 @@ def _paid_for(clause: Clause, quantity: Quantity, scene: Scene) -> Mention | Non
     if after or scene.told or scene.stranger:
         return after[0] if after else None
     topic = next(iter(fitting(scene.topic, _BUILT)), None)
-    stale = topic is not None and _subject(clause, quantity.span) is not None and not clause.passage.span.contains(topic.span)
+    stale = topic is not None and _subject(clause, quantity.span, scene) is not None and not clause.passage.span.contains(topic.span)
     return None if stale else topic
 
 

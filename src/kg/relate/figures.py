@@ -76,7 +76,8 @@ def _distributed(clause: Clause, scene: Scene, quantities: list[Quantity]) -> di
         return {}
     after = [q for q in quantities if q.span.start >= clause.span.start + hit.end()]
     own = next((p.heads for p in clause.phrases if p.marker == "" and p.span.end <= clause.span.start + hit.start()), ())
-    for heads in (own, scene.focus, scene.topic):
+    near = fitting(tuple(m for m in scene.recent if clause.passage.span.contains(m.span)), THINGS)[-len(after) :]
+    for heads in (own, scene.focus, scene.topic, near):
         if len(heads) == len(after) > 1:
             return {q.span: head for q, head in zip(after, heads, strict=True)}
     return {}

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from kg import lexicon
-from kg.model import Mention
+from kg.model import Mention, Span
 from kg.relate.phrases import Clause, Phrase
 from kg.relate.scene import AGENTS, THINGS, Scene, fitting
 from kg.relate.triggers import triggers
@@ -40,6 +40,18 @@ def counted(clause: Clause, phrase: Phrase) -> bool:
     return bool(_COUNT.search(text[clause.span.start : phrase.span.start]) or _BEHIND.match(text, phrase.span.end))
 
 
+_HAVING = frozenset({"有", "辖", "下辖", "现有", "设有", "拥有", "包括", "分为", "建有"})
+
+
+def had(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase is what the subject has (社区有A、B3个小区)."""
+    before = clause.passage.words(Span(clause.span.start, phrase.span.start))
+    having = [t for t in before if t.text in _HAVING and t.span.end <= phrase.span.start]
+    if having and "的" in clause.passage.text[having[-1].span.end : phrase.span.start]:
+        return False  # 所辖的A镇
+    return bool(having) and not any(having[-1].span.end <= p.span.start < phrase.span.start for p in clause.phrases)
+
+
 #: What may stand before the noun that opens a clause, and what must not follow it (项目一期, 项目负责人).
 _BEFORE = frozenset({"TIME", "d", "ad", "w", "r", "c"})
 _OTHER = re.compile(r"[一二三四五六七八九十](?:期|标段)|负责人|经理|所在|附近|旁|里的")
@@ -50,7 +62,7 @@ _ECHOED = frozenset({"Organisation", "Place", "Project", "Programme", "Event"})
 
 def echoed(scene: Scene, clause: Clause) -> Scene:
     """The scene of a clause that opens with the last word of a name before it (合作社现有社员…, 工程由A承建): about that again."""
-    named = _named_again(scene, clause)
+    named = again(scene, clause)
     if named is None:
         return replace(scene, stranger=scene.stranger or stranger(clause)) if clause.phrases or not scene.stranger else scene
     one = (named,)
@@ -99,7 +111,8 @@ def settled(scene: Scene, found: Scene, clause: Clause, subject: bool) -> Scene:
     return replace(found, topic=topic, thing=head.heads if head.type in THINGS else found.thing, focus=head.heads)
 
 
-def _named_again(scene: Scene, clause: Clause) -> Mention | None:
+def again(scene: Scene, clause: Clause) -> Mention | None:
+    """The name that the first noun of a clause takes up, if it does."""
     tokens = [t for t in clause.passage.words(clause.span) if t.text.strip()]
     opening = next((t for t in tokens if t.tag not in _BEFORE), None)
     if opening is None or opening.text in _VERBS or any(p.span.start <= opening.span.start < p.span.end for p in clause.phrases):
