@@ -13,7 +13,9 @@ _HEADS = THINGS | {"Organisation", "Event"}
 #: Verbs inside of a relative clause: money goes with another verb, being somewhere is a clause of its own (落户某镇的X).
 _INNER = frozenset({"投资", "投入", "出资", "斥资", "落户", "位于", "坐落", "坐落于", "地处", "选址", "落地", "入驻"})
 _COUNT = re.compile(r"(?:[0-9一二三四五六七八九十百两余多]|几)[个家处]$")
-_BEHIND = re.compile(r"(?:共|近|超|约)?[0-9]+[余多]?[个家处项件场](?=[，。、；,;）)]|$)")
+_BEHIND = re.compile(
+    r"(?:共|近|超|约)?[0-9]+[余多]?(?:[个家处项件场次批]|场次|批次)(?=[，。、；,;）)]|$)|[\u3400-\u9fff]{1,4}率|第[一二三四五六七八九十0-9]|前列|首位|前茅"
+)
 
 
 def headed(clause: Clause, end: int) -> Phrase | None:
@@ -33,7 +35,7 @@ def headed(clause: Clause, end: int) -> Phrase | None:
 
 
 def counted(clause: Clause, phrase: Phrase) -> bool:
-    """Whether a phrase is the bare noun of a count (辖7个社区, 引进项目5个), which means none in particular."""
+    """Whether a phrase is the bare noun of a count or a rank (辖7个社区, 引进项目5个, 居全市第一), which means none in particular."""
     text = clause.passage.text
     if not phrase.heads[0].deictic:
         return False
@@ -94,6 +96,16 @@ def stranger(clause: Clause) -> bool:
     return False
 
 
+_BECOMES = re.compile(r"(?:改造|改建|改|整建|打造|建|变|变身|升级|建设|改扩建)(?:成了?|为|成为)[“「\s]?$")
+
+
+def _became(clause: Clause) -> Phrase | None:
+    """What the clause says that something was turned into (将锅炉房改造成X)."""
+    text = clause.passage.text
+    fits = [p for p in clause.phrases if p.type in ("Place", "Project") and _BECOMES.search(text[clause.span.start : p.span.start])]
+    return fits[-1] if fits else None
+
+
 def settled(scene: Scene, found: Scene, clause: Clause, subject: bool) -> Scene:
     """The scene after a clause, once bare nouns of counts and unknown works are set right, and heads of relative clauses lead.
 
@@ -102,6 +114,8 @@ def settled(scene: Scene, found: Scene, clause: Clause, subject: bool) -> Scene:
     bare = {h for p in clause.phrases if counted(clause, p) for h in p.heads}
     if bare.intersection((*found.focus, *found.topic)):
         found = replace(found, focus=(), topic=scene.topic, thing=scene.thing)
+    if (became := _became(clause)) is not None:
+        found = replace(found, focus=became.heads)
     brought = subject or found.focus is not scene.focus
     found = replace(found, stranger=found.stranger and (not brought or stranger(clause)))
     head = headed(clause, clause.span.end)
