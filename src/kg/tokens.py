@@ -111,6 +111,14 @@ def _seams() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
 
 
+@cache
+def _joined_heads() -> re.Pattern[str]:
+    """Two names that the tagger takes for one: a whole one before 和 (某某服务中心｜和｜某某文化站), no 住房和城乡建设局."""
+    heads = {w for row in lexicon.read_cached("bodies")["heads"] for w in row["words"]} | lexicon.heads("place").heads
+    ends = lexicon.alternation(w for w in heads if len(w) > 1)
+    return re.compile(rf"(?P<left>.{{2,}}{ends})(?P<mark>[和及与])(?P<right>.{{3,}})")
+
+
 #: A verb of holding before the letter of an area (任县教育局局长).
 _HOLDS = re.compile(r"(?:现任|拟任|曾任|兼任|任|兼)(?=[省市区县州旗镇乡][\u3400-\u9fff])")
 
@@ -138,6 +146,10 @@ def repaired(word: str, tag: str) -> list[tuple[str, str]]:
         return [(prefix, "v"), *repaired(word.removeprefix(prefix), tag)]
     if tag in ("ORG", "LOC") and (hit := _HOLDS.match(word)):
         return [(hit.group(), "v"), *repaired(word.removeprefix(hit.group()), tag)]
+    if tag in ("ORG", "LOC") and (hit := _joined_heads().fullmatch(word)):
+        return [*repaired(hit["left"], tag), (hit["mark"], "c"), *repaired(hit["right"], tag)]
+    if tag in ("ORG", "LOC") and word[-1] in "与和及" and len(word) > 3:
+        return [*repaired(word[:-1], tag), (word[-1], "c")]
     if tag == "ORG" and (hit := organ.fullmatch(word)):
         return [(hit["left"], tag), (hit["right"], "n")]
     if tag == "PER" and (hit := person.fullmatch(word)) and lexicon.is_person_name(hit["left"]):
@@ -163,7 +175,12 @@ def _shifted(words: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
         if (noun := next((n for n in ("项目", "工程") if word.startswith(n)), None)) and word.removeprefix(noun) in _parts():
             out += [(noun, "n"), (word.removeprefix(noun), "n")]
             continue
-        if tag == "m" and out and out[-1][1] == "ORG" and (verb := next((v for v in _money_verbs() if out[-1][0].endswith(v)), None)):
+        if (
+            (tag == "m" or word.startswith(("建设", "兴建")))
+            and out
+            and out[-1][1] == "ORG"
+            and (verb := next((v for v in _money_verbs() if out[-1][0].endswith(v)), None))
+        ):
             out[-1] = (out[-1][0].removesuffix(verb), "ORG")
             out.append((verb, "v"))
         out.append((word, tag))

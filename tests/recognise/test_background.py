@@ -33,5 +33,6 @@ def test_what_is_an_entity_is_not_in_the_background() -> None:
 
 def test_extract_lists_them_with_their_offsets() -> None:
     found = read("产品远销德国。")
-    (one,) = jsonl.as_json(found)["background"]  # type: ignore[misc]
-    assert one == {"name": "德国", "type": "Area", "start": found.report.text.index("德国"), "end": found.report.text.index("德国") + 2}
+    assert jsonl.as_json(found)["background"] == [
+        {"name": "德国", "type": "Area", "start": found.report.text.index("德国"), "end": found.report.text.index("德国") + 2}
+    ]

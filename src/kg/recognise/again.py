@@ -44,8 +44,14 @@ def _original(report: Report, shadow: str, mention: Mention) -> Mention:
     owner = _original(report, shadow, mention.owner) if mention.owner else None
     kept = [n for n in range(mention.span.start, mention.span.end) if shadow[n] not in _MARKS]
     at = "".join(shadow[n] for n in kept).rfind(mention.name)
-    own = "".join(report.text[n] for n in kept[at : at + len(mention.name)]) if at >= 0 else mention.name
+    own = "".join(report.text[n] for n in kept[at : at + len(mention.name)]) if at >= 0 else _elsewhere(report, shadow, mention.name)
     return replace(mention, name=own, owner=owner)
+
+
+def _elsewhere(report: Report, shadow: str, name: str) -> str:
+    """A name that its mention doesn't spell, as another place of the report writes it."""
+    at = shadow.find(name) if name else -1
+    return report.text[at : at + len(name)] if at >= 0 else name
 
 
 _CORE = re.compile(r"[“「『]([^“”「」『』]{3,20})[”」』](?=[\u3400-\u9fff])")
@@ -111,7 +117,8 @@ def _widened_person(passage: Passage, mention: Mention, known: dict[str, Mention
 def _retyped(mention: Mention, known: dict[str, Mention]) -> Mention:
     """A mention with the type that the report's best mention of the same name has."""
     best = known.get(mention.name)
-    if best is None or mention.deictic or mention.owner is not None or best.type == mention.type or best.score <= mention.score:
+    leans = mention.owner is not None and not mention.holds_owner
+    if best is None or mention.deictic or leans or best.type == mention.type or best.score <= mention.score:
         return mention
     return replace(mention, type=best.type, subtype=best.subtype)
 

@@ -91,10 +91,29 @@ def _posts(passage: Passage, anchor: Mention) -> Iterator[Mention]:
         hit = area.match(text, start, passage.span.end)
     if hit is None and anchor.type in ("Organisation", "Community"):
         hit = body.match(text, start, passage.span.end)
+    if hit is None and anchor.name.endswith("党组"):
+        hit = re.compile("成员").match(text, start, passage.span.end)
     if hit is None:
         hit = _honorary().match(text, start, passage.span.end)
+    if hit is None and not anchor.deictic:
+        hit = _merged(passage, anchor)
     if hit and hit.group() not in lexicon.words("posts", "not_posts"):
-        yield Mention(Span(anchor.span.start, hit.end()), "Post", hit.group(), "title", 0.92, None, anchor)
+        yield Mention(Span(anchor.span.start, hit.end()), "Post", hit.group(), "title", 0.92, None, _court(anchor, hit.group()))
+
+
+def _merged(passage: Passage, anchor: Mention) -> re.Match[str] | None:
+    """A title that shares the last character of its body's or area's name (教育局长, 派出所长, 城关镇长, 光春里长)."""
+    body, area = titles()
+    pattern = area if anchor.type == "Area" else body
+    hit = pattern.match(passage.text, anchor.span.end - 1, passage.span.end) if len(anchor.span) else None
+    whole = hit is not None and hit.group().endswith("长") and len(hit.group()) == 2 and hit.end() in {t.span.end for t in passage.tokens}
+    return hit if whole else None
+
+
+def _court(anchor: Mention, title: str) -> Mention:
+    """Whose a title is: judges and prosecutors are their court's, also where a division is named before them."""
+    of_court = title in lexicon.words("posts", "court_titles") and anchor.subtype == "JudicialBody" and anchor.owner is not None
+    return anchor.owner if of_court and anchor.owner and anchor.owner.subtype == "JudicialBody" else anchor
 
 
 @cache
@@ -157,6 +176,10 @@ def _list_owner(before: Mention, title: str) -> Mention | None:
     return owner
 
 
+#: A head by the kind of body that he heads (馆长, 副院长): of the nearest one whose name ends so.
+_OWN_KIND = re.compile("副?(?P<kind>[馆站所园厂社台院场])长")
+
+
 def _bare_title(passage: Passage, start: int, found: list[Mention]) -> Iterator[Mention]:
     """A title alone (队长, 董事长), where the lexicon says which bodies have it."""
     body, _ = titles()
@@ -165,11 +188,19 @@ def _bare_title(passage: Passage, start: int, found: list[Mention]) -> Iterator[
     if hit and (before := _listed_post(passage, start, found)) is not None and hit.group() not in lexicon.words("posts", "not_posts"):
         owner = _list_owner(before, hit.group())
         if owner is not None:
-            yield Mention(Span(start, hit.end()), "Post", hit.group(), "title", 0.85, None, owner)
+            yield Mention(Span(start, hit.end()), "Post", hit.group(), "title", 0.85, None, _court(owner, hit.group()))
             return
     quoted = start > 0 and passage.text[start - 1] in "“「"
+    if hit and hit.group() in lexicon.words("posts", "court_titles") and not quoted:
+        yield Mention(Span(start, hit.end()), "Post", hit.group(), "title", 0.75, None, elided_court(start))
+        return
     if hit and (chief := _chief(start, hit.group(), found)) is not None and not quoted:
         yield Mention(Span(start, hit.end()), "Post", hit.group(), "title", 0.8, None, chief)
+        return
+    kind = _OWN_KIND.fullmatch(hit.group()) if hit and hit.group() not in owners else None
+    if hit and kind and not quoted:
+        whose = Mention(Span(start, start), "Organisation", "该" + kind["kind"], "elided", 0.7, None, deictic=True)
+        yield Mention(Span(start, hit.end()), "Post", kind.string, "title", 0.7, None, whose)
         return
     if hit and hit.group() in owners and not quoted:
         yield Mention(Span(start, hit.end()), "Post", hit.group(), "title", 0.7, None, elided(start, tuple(owners[hit.group()]), ">"))

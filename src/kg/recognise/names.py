@@ -31,8 +31,11 @@ def names(passage: Passage, units: list[Unit]) -> list[Mention]:
     """Every name that ends in a head noun of some kind, in the sentence."""
     ends = {u.span.end: n for n, u in enumerate(units)}
     found = []
+    places = {h.end(): h.start() for k in kinds() if k.type == "Place" for h, _ in _heads(passage, ends, k)}
     for kind in kinds():
         for hit, at in _heads(passage, ends, kind):
+            if kind.type == "Organisation" and places.get(hit.end(), hit.start()) < hit.start():
+                continue  # 污水处理厂 is a place, though 厂 is a firm
             if not _goes_on(passage, hit, kind) and _spans_head(units, at, hit) and (mention := _grow(passage, units, at, hit, kind)):
                 found.append(mention)
     return found
@@ -48,8 +51,20 @@ def _heads(passage: Passage, ends: dict[int, int], kind: Kind) -> Iterator[tuple
         position = hit.end() if at is not None else hit.start() + 1
 
 
+#: 计划 is a verb before a date, a sum or a verb (工程计划4月开工).
+_PLANS = re.compile(
+    r"(?:于|在|今年|明年|年内|年底|[0-9一二三四五六七八九十]+(?:年|月|亿|万)|总?投资|投入|开工|启动|建设|实施|新建|完成|到)"
+)
+#: A count behind a head counts things of a kind (引进项目43个); a size measures one thing.
+_NUMBER = re.compile(r"[0-9]+(?:余|多)?(?:个|处|家|座|所|支|场|间)(?![月年])")
+
+
 def _goes_on(passage: Passage, hit: re.Match[str], kind: Kind) -> bool:
     """Whether what follows makes the head part of another word (项目经理, 工程队)."""
+    if hit.group() == "计划" and _PLANS.match(passage.text, hit.end(), passage.span.end):
+        return True
+    if _NUMBER.match(passage.text, hit.end(), passage.span.end) and kind.type in ("Place", "Project", "Organisation"):
+        return True  # 新建口袋公园17个
     words = lexicon.words("names", "not_before") | (lexicon.words("names", "members") if kind.type != "Organisation" else frozenset())
     return passage.text.startswith(tuple(words), hit.end())
 
@@ -72,7 +87,8 @@ def _grow(passage: Passage, units: list[Unit], at: int, hit: re.Match[str], kind
     if before is not None and (_counted(before) or _indefinite(units, left)):
         return None
     host = units[left].mention if kind.type == "Event" and units[left].tag == "BODY" and left < first else None
-    start = host.span.end if host else units[left].span.start if kind.type == "Event" else _own_start(units[left])
+    whole = kind.type == "Event" or hit.group().endswith("有限公司")  # a firm is registered under all its areas' names
+    start = host.span.end if host else units[left].span.start if whole else _own_start(units[left])
     verb = before.text if before is not None and before.span.end == units[left].span.start else ""
     owner = host or _owner(before, start, kind)
     candidate = Candidate(kind, hit.group(), _parts(passage, units, left, first, hit), Span(start, hit.end()), verb, owner)
@@ -93,6 +109,10 @@ def _owner(before: Unit | None, start: int, kind: Kind) -> Mention | None:
     return before.mention if before is not None and before.tag == "DEIXIS" and before.span.end == start and leans else None
 
 
+#: Firms by the building that they work in: what is built of them is the place.
+_WORKS = frozenset({"厂", "超市", "酒店", "农场"})
+
+
 def _mention(passage: Passage, candidate: Candidate, edge: Unit) -> Mention:
     """The mention of a name. `edge` is its leftmost unit; an area there is where a project or place stands."""
     kind, start = candidate.kind, candidate.span.start
@@ -101,6 +121,8 @@ def _mention(passage: Passage, candidate: Candidate, edge: Unit) -> Mention:
     owner = candidate.owner
     begin = min(edge.span.start, owner.span.start) if owner else edge.span.start - former
     span = Span(begin, candidate.span.end)
+    if kind.cls == "Company" and candidate.head in _WORKS and candidate.verb in lexicon.words("names", "building"):
+        return Mention(span, "Place", name, "head", 0.85, None, owner or _site(edge, kind))
     if kind.type == "Place" and is_founded(candidate):
         return Mention(span, "Organisation", name, "founded", 0.85, None, owner)
     score = 0.9 if any(p.tag in PROPER for p in candidate.parts) else 0.7
@@ -132,7 +154,7 @@ def _leftmost(units: list[Unit], first: int, kind: Kind) -> int:
     while left > 0:
         unit, right = units[left - 1], units[left]
         length += len(unit.span)
-        if unit.span.end != right.span.start or length > 36:
+        if unit.span.end != right.span.start or length > 36 or (unit.tag in ("q", "m") and right.tag == "QUOTE"):
             break
         if unit.tag == "QUOTE" and not quoted:
             quoted = True
@@ -141,7 +163,7 @@ def _leftmost(units: list[Unit], first: int, kind: Kind) -> int:
         elif unit.tag == "PAREN" and left >= 2 and _makes(units[left - 2], kind, stops, nominal, numerals):
             pass
         elif unit.tag == "AREA" or (unit.tag == "BODY" and kind.type == "Event") or _is_seat(unit, kind):
-            return left - 1
+            return left - 2 if kind.type == "Event" and _ordinal(units, left - 2, unit) else left - 1
         elif unit.tag == "BODY":
             break
         elif (unit.text in _JOINTS and left >= 2) or (
@@ -155,6 +177,14 @@ def _leftmost(units: list[Unit], first: int, kind: Kind) -> int:
             break
         left -= 1
     return left
+
+
+def _ordinal(units: list[Unit], at: int, after: Unit) -> bool:
+    """Whether an ordinal stands right before an event's area (首届｜漳州钟表设计大赛)."""
+    return at >= 0 and units[at].span.end == after.span.start and bool(_SESSION.fullmatch(units[at].text))
+
+
+_SESSION = re.compile(r"首届|第[0-9一二三四五六七八九十百]+届")
 
 
 def _is_seat(unit: Unit, kind: Kind) -> bool:
@@ -181,7 +211,13 @@ def _coined(units: list[Unit], left: int, first: int) -> bool:
 
 
 #: Single-character verbs and function words that stand before names on their own.
-_LIGHT = frozenset("在是有到建设获达为让把被由从向对与和及等于以将给至赴入进出上下去来看说讲做当任办开成共各每该本")
+_LIGHT = frozenset(
+    "因按据凭沿依经比跟同除就也都还又再才只更最很可却并仅闯拓抢占卖买找跑搭逛走种养修拆搞抓促护治守用听讲唱跳打在是有到建设获达为让把被由从向对与和及等于以将给至赴入进出上下去来看说讲做当任办开成共各每该本"
+)
+
+
+#: A word that the tagger calls a time is none unless it tells one (夜泊).
+_TIMELIKE = re.compile(r"[0-9一二三四五六七八九十年月日时季周天早晚今明昨前后期间初末底]")
 
 
 def _makes(unit: Unit, kind: Kind, stops: frozenset[str], nominal: frozenset[str], numerals: re.Pattern[str]) -> bool:
@@ -189,9 +225,9 @@ def _makes(unit: Unit, kind: Kind, stops: frozenset[str], nominal: frozenset[str
     if unit.tag == "m":
         return bool(numerals.fullmatch(unit.text))
     if unit.tag == "TIME":
-        return kind.type == "Event" or unit.text in ("现代", "当代", "未来", "新时代")
+        return kind.type == "Event" or unit.text in ("现代", "当代", "未来", "新时代") or not _TIMELIKE.search(unit.text)
     if unit.tag in ("v", "vd"):
-        return unit.text in nominal and (unit.text not in stops or kind.type == "Event")
+        return unit.text in nominal and (unit.text not in stops or kind.type == "Event" or kind.cls == "WorkingGroup")
     if unit.text in stops and unit.text not in nominal:
         return False
     return unit.tag in _MAKING or unit.tag in ("QUOTE", "AREA", "BODY")
@@ -210,6 +246,9 @@ def _trim(units: list[Unit], left: int, first: int) -> int:
             break
     while left < first:
         unit = units[left]
+        if (epithet := _epithet(units, left, first)) is not None:
+            left = epithet
+            continue
         splinter = len(unit.text) == 1 and _coined(units, left + 1, first)
         if (
             (unit.tag in ("v", "vd", "PAREN", "f", "ad", "u") and not splinter)
@@ -223,10 +262,21 @@ def _trim(units: list[Unit], left: int, first: int) -> int:
     return left
 
 
+def _epithet(units: list[Unit], left: int, first: int) -> int | None:
+    """Behind the words that only say what kind of firm it is (台资企业｜某某公司), or None where there are none."""
+    words = ""
+    for at in range(left, min(left + 2, first)):
+        words += units[at].text
+        if words in lexicon.words("bodies", "glued_prefixes"):
+            return at + 1
+    return None
+
+
 def _counted(unit: Unit) -> bool:
     """Whether a number with a counting word stands before (14处, 3个, 一批)."""
     _, _, _, counters, _ = _lists()
-    return (unit.tag == "m" and any(unit.text.endswith(c) for c in counters)) or (
+    ordinal = _SESSION.fullmatch(unit.text)
+    return (unit.tag == "m" and not ordinal and any(unit.text.endswith(c) for c in counters)) or (
         unit.tag == "r" and unit.text in lexicon.words("names", "determiners")
     )
 

@@ -65,7 +65,18 @@ def is_name(passage: Passage, candidate: Candidate) -> bool:
     kind = candidate.kind
     held = kind.type == "Event" and _is_held(passage, candidate)
     launched = kind.type == "Programme" and candidate.verb in lexicon.words("names", "launching") and _is_mechanism(candidate)
-    return _is_name(candidate) or held or launched or is_founded(candidate)
+    return _is_name(candidate) or held or launched or is_founded(candidate) or _is_built(candidate)
+
+
+def _is_built(candidate: Candidate) -> bool:
+    """A place that is being built is named by what it is for, if in words enough (建成居家养老服务站)."""
+    built = candidate.kind.type == "Place" and candidate.verb in lexicon.words("names", "building")
+    return (
+        built
+        and len(candidate.head) > 1
+        and _length(candidate.parts) >= 4
+        and all(p.tag not in ("a", "m", "v") for p in candidate.parts[:1])
+    )
 
 
 def is_founded(candidate: Candidate) -> bool:
@@ -88,7 +99,8 @@ def _is_held(passage: Passage, candidate: Candidate) -> bool:
     before = passage.text[max(passage.span.start, span.start - 5) : span.start]
     after = passage.text[span.end : min(passage.span.end, span.end + 16)]
     own = sum(len(p.text) for p in candidate.parts if p.text not in candidate.kind.generic)
-    return own >= 2 and bool(_HOLDS.search(before) or _IS_HELD.match(after))
+    ceremony = len(candidate.head) >= 4 and candidate.head.endswith(("仪式", "典礼")) and bool(_IS_HELD.match(after))
+    return ceremony or (own >= 2 and bool(_HOLDS.search(before) or _IS_HELD.match(after)))
 
 
 def _is_mechanism(candidate: Candidate) -> bool:
@@ -102,15 +114,18 @@ def _is_name(candidate: Candidate) -> bool:
     """Whether what stands before the head makes a name of it."""
     kind, own, parts = candidate.kind, candidate.own, candidate.parts
     group = kind.cls in ("WorkingGroup", "Association")
+    if kind.type == "Place" and any(p.text in ("项目", "工程") for p in parts):
+        return False  # a part of a project (某某项目4号冷库)
     if not own and candidate.owner is not None and kind.type == "Place":
-        return len(candidate.head) + _length(parts) >= 4
+        communal = candidate.owner.type == "Community" and candidate.head in lexicon.words("names", "owned_places")
+        return communal or len(candidate.head) + _length(parts) >= 4
     if not own:
         return group and _length(parts) >= 6
     if kind.type == "Programme":
         campaign = candidate.head in lexicon.words("names", "campaigns") and _length(own) >= 4
         return campaign or any(p.tag == "QUOTE" for p in own)
     if kind.type == "Event":
-        return _is_event(own)
+        return _is_event(own) or (candidate.owner is not None and _length(own) >= 2)
     if group and _length(parts) >= 4:
         return True
     if all(p.tag in ("AREA", "BODY") for p in own):

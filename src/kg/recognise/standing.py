@@ -12,7 +12,7 @@ from kg.tokens import Passage
 @cache
 def _stand_ins() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str]]:
     rows = lexicon.read_cached("bodies")["deictics"]
-    words = {w: row["class"] for row in rows for w in row["words"]}
+    words = {w: "|".join(row["class"]) if isinstance(row["class"], list) else row["class"] for row in rows for w in row["words"]}
     letters = re.compile("(?<=[为任兼由与和、，。：:（(及对向赴从])[省市区县州旗镇乡村]")
     return lexicon.compiled(words), words, letters
 

@@ -76,13 +76,13 @@ def _sentence(
         if clause.resumes and not any(p.marker == "" for p in clause.phrases[:1]):
             scene = resumed(scene)
         scene = echoed(paired(scene, clause), clause)
+        label = labels.label_of(clause) or label
         found += labels.labelled(report, clause, label, scene)
         said = list(_read(report, clause, scene))
         found += said
         facts = _of(found, Relation)
         with_us += company.along(clause, scene, facts)
         found += company.companions(report, clause, scene, facts)
-        label = labels.label_of(clause) or label
         scene = _next(report, clause, scene, _of(said, Relation), _of(said, StatisticOf))
     return scene
 

@@ -55,25 +55,37 @@ def holding(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
         person = _holder(clause, phrase, scene)
         if person is None or (appointed and person.span.end > clause.span.start + hit.end()):
             continue
-        for post in posts:
-            span = Span(max(person.span.start, clause.passage.span.start), max(post.span.end, person.span.end))
+        trigger = Span(clause.span.start + hit.start(), clause.span.start + hit.end())
+        for holder, post in _each(clause, person, posts, trigger):
+            span = Span(max(holder.span.start, clause.passage.span.start), max(post.span.end, holder.span.end))
             if span.start > post.span.start:
-                span = Span(min(person.span.start, post.span.start), max(person.span.end, post.span.end))
-            yield Relation(
-                person,
-                "holdsPost",
-                post,
-                cite(report, span, "appointment", 0.93, Span(clause.span.start + hit.start(), clause.span.start + hit.end())),
-            )
+                span = Span(min(holder.span.start, post.span.start), max(holder.span.end, post.span.end))
+            yield Relation(holder, "holdsPost", post, cite(report, span, "appointment", 0.93, trigger))
+
+
+def _each(clause: Clause, person: Mention, posts: list[Mention], trigger: Span) -> Iterator[tuple[Mention, Mention]]:
+    """Who holds which: all people of the list that ends with the person (选举A、B为副主任); one each where 分别 says so."""
+    group = next((p for p in clause.phrases if person in p.heads and p.span.end <= trigger.start), None)
+    people = [h for h in group.heads if h.type == "Person"] if group else [person]
+    if len(people) == len(posts) > 1 and "分别" in clause.text:
+        yield from zip(people, posts, strict=True)
+        return
+    for one in people:
+        yield from ((one, post) for post in posts)
 
 
 _IS = re.compile(r"(?:是|为|由)[\u3400-\u9fff]{0,6}$")
 
 
 def copulas(report: Report, clause: Clause) -> Iterator[Relation]:
-    """队长是律师段某: the post stands before its holder."""
+    """队长是律师段某: the post stands before its holder; 段某是某社区书记、主任: after him."""
     for post, person in zip(clause.phrases, clause.phrases[1:], strict=False):
         gap = clause.passage.text[post.span.end : person.span.start]
+        if gap in ("是", "系", "现为", "就是") and post.heads[-1].type == "Person" and all(h.type == "Post" for h in person.heads):
+            for held in person.heads:
+                yield Relation(
+                    post.heads[-1], "holdsPost", held, cite(report, Span(post.heads[-1].span.start, held.span.end), "copula", 0.9)
+                )
         if post.heads[-1].type == "Post" and person.heads[0].type == "Person" and _IS.fullmatch(gap):
             span = Span(post.span.start, person.heads[0].span.end)
             yield Relation(person.heads[0], "holdsPost", post.heads[-1], cite(report, span, "copula", 0.9))
@@ -177,7 +189,10 @@ def callings(report: Report, clause: Clause) -> Iterator[Relation]:
 def _is_a() -> re.Pattern[str]:
     data = lexicon.read_cached("posts")
     named = set(data["occupations"]) - set(data["not_occupations"])
-    return re.compile(rf"(?:是|系)(?:一?[名位个])?(?P<work>{lexicon.alternation(named)})(?=[，,。；、]|出身|$)")
+    kind = "(?:退休|普通|资深|年轻|土生土长的|村里的|当地|本地)?"
+    return re.compile(
+        rf"(?:是|系)(?:一?[名位个])?{kind}(?P<work>(?:[\u3400-\u9fff]{{2}})?{lexicon.alternation(named)})(?=[，,。；、]|出身|$)"
+    )
 
 
 def _line_calling(clause: Clause, person: Mention) -> re.Match[str] | None:

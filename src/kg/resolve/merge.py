@@ -20,6 +20,7 @@ def aliases(report: Report, keys: dict[Mention, Key]) -> dict[tuple[str, str], t
     for key in keys.values():
         if key.type in _MERGED:
             groups[key.type].add(key)
+    found |= _governing({k for k in keys.values() if k.type == "Post"})
     cores = _cores(report, keys)
     for kind in sorted(groups):
         for key in sorted(groups[kind], key=lambda k: k.label):
@@ -27,6 +28,17 @@ def aliases(report: Report, keys: dict[Mention, Key]) -> dict[tuple[str, str], t
             if longer is not None:
                 found[key.same()] = longer.same()
     return {short: _end(found, short) for short in found}
+
+
+def _governing(posts: set[Key]) -> dict[tuple[str, str], tuple[str, str]]:
+    """某区副区长 → 某区人民政府副区长, where the report says the latter: one post, in the government."""
+    found: dict[tuple[str, str], tuple[str, str]] = {}
+    for key in posts:
+        for government in lexicon.read_cached("identity")["governments"]:
+            short = key.label.replace(government, "", 1)
+            if government in key.label:
+                found |= {p.same(): key.same() for p in posts if p.label == short}
+    return found
 
 
 def _end(found: dict[tuple[str, str], tuple[str, str]], start: tuple[str, str]) -> tuple[str, str]:

@@ -4,13 +4,15 @@ Mentions are taken in the order of the text. A stand-in means the nearest thing 
 (区, 市) or a left-out owner means the area of its kind that the paragraph speaks of, else the one the report is at home in.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from kg import divisions, lexicon, ontology
+from kg.divisions import Division
 from kg.model import Mention, Report
 from kg.resolve.ids import folded
-from kg.resolve.places import Places
+from kg.resolve.places import Places, in_script
 from kg.script import same_length
 
 #: How far back, in characters, a stand-in looks for what it means.
@@ -75,11 +77,29 @@ def _named(reading: Reading, mention: Mention, owner: Key | None) -> Key | None:
         return Key(mention.type, mention.name, mention.subtype)
     if mention.owner.deictic and not mention.owner.name and (known := _last_organ(reading, mention, owner)) is not None:
         return known
+    if owner is None and mention.type == "Award":
+        return Key("Award", mention.name)
     if owner is None:
         vague = mention.type == "Post" or (mention.owner.deictic and len(mention.owner.name) != 1)
         return None if vague else Key(mention.type, mention.full_name, mention.subtype)
-    inside = mention.owner.name and not mention.owner.deictic and mention.name.startswith(mention.owner.name)
-    return Key(mention.type, mention.name if inside else joined(owner.label, mention.name), mention.subtype)
+    inside = mention.holds_owner and not mention.owner.deictic
+    name = canonical(mention.name) if mention.type == "Organisation" else mention.name
+    host = _whole_host(owner.label, mention.owner) if mention.type == "Event" else owner.label
+    return Key(mention.type, name if inside else joined(host, name), mention.subtype)
+
+
+_TERM = re.compile(r"第?[0-9一二三四五六七八九十]+届(?=人民代表大会|人大|政协|委员会)")
+
+
+def canonical(name: str) -> str:
+    """A congress's or conference's name without its term and in its usual form (第八届人民代表大会常务委员会 → 人大常委会)."""
+    return _TERM.sub("", name).replace("人民代表大会常务委员会", "人大常委会")
+
+
+def _whole_host(label: str, host: Mention) -> str:
+    """The host of an event with its term, as the event's name has it."""
+    short = canonical(host.name)
+    return label.removesuffix(short) + host.name if short != host.name and label.endswith(short) else label
 
 
 def _last_organ(reading: Reading, mention: Mention, owner: Key | None) -> Key | None:
@@ -96,23 +116,36 @@ def _last_organ(reading: Reading, mention: Mention, owner: Key | None) -> Key | 
 
 
 def joined(owner: str, name: str) -> str:
-    """Owner and own part as one name; 柳泉街道 + 街道办事处 says 街道 once."""
+    """Owner and own part as one name; 柳泉街道 + 街道办事处 says 街道 once, and 团县委 is the youth league's committee of its county."""
+    if re.fullmatch("团[省市县区旗州]?委", name) and owner.endswith(tuple("省市县区旗州")):
+        return f"共青团{owner}委"
     return owner + (name.removeprefix("街道") if owner.endswith("街道") else name)
 
 
 def _area(reading: Reading, mention: Mention) -> Key:
     division = reading.places.linked.get(mention)
     if division is not None:
-        return Key("Area", mention.name if same_length(mention.name) == division.name else division.name, division.cls, division.code)
+        return Key(
+            "Area",
+            mention.name if same_length(mention.name) == division.name else in_script(reading.report, division.name),
+            division.cls,
+            division.code,
+        )
     if mention.name in reading.short:
         full = reading.short[mention.name]
         if full.type == "Area" and full.name != mention.name:
             return _key(reading, full) or Key("Area", full.name, full.subtype)
     if mention.subtype == "DevelopmentZone":
         for _, key in reading.seen:
-            if key.subtype == "DevelopmentZone" and abbreviated(key.label) == abbreviated(mention.name):
+            if key.subtype == "DevelopmentZone" and _one_zone(key.label, mention.name):
                 return key
     return Key("Area", mention.name, mention.subtype)
+
+
+def _one_zone(one: str, other: str) -> bool:
+    """Whether two names are one zone's: in short the same, but for the city that one of them begins with."""
+    short, long = sorted((abbreviated(one), abbreviated(other)), key=len)
+    return short == long or (len(short) > 4 and long.endswith(short) and long.removesuffix(short) in divisions.load().by_short)
 
 
 def abbreviated(zone: str) -> str:
@@ -177,6 +210,10 @@ def _stand_in(reading: Reading, mention: Mention) -> Key | None:
     fits = [(m, k) for m, k in reading.seen if not m.deictic and m.span.start <= mention.span.start and _fits(mention, k)]
     if not fits:
         return None
+    if mention.type == "Event" and not mention.name:  # the contest that a bare prize is won in
+        fits = [(m, k) for m, k in fits if k.label.endswith(tuple(lexicon.words("names", "contests")))]
+        if not fits:
+            return None
     if not mention.name and mention.subtype and ">" in mention.subtype:
         for cls in mention.subtype.split(">"):
             near = [(m, k) for m, k in fits if cls in ontology.load().ancestors(k.subtype or k.type)]
@@ -184,7 +221,10 @@ def _stand_in(reading: Reading, mention: Mention) -> Key | None:
                 return near[-1][1]
         return None
     tail = mention.name.lstrip("本此次该这个届家所座支项")
-    by_tail = [(m, k) for m, k in fits if len(tail) > 2 and k.label.endswith(tail)]
+    pointed = len(mention.name) == 2 and mention.name[0] in "该本我"  # 该院 is a court or a hospital, no division of it
+    by_tail = [(m, k) for m, k in fits if (len(tail) > 2 or pointed) and k.label.endswith(tail)]
+    if pointed and mention.recogniser == "elided" and not by_tail:
+        return None
     last, key = (by_tail or fits)[-1]
     return key if mention.span.start - last.span.end <= _REACH.get(mention.type, 400) or by_tail else None
 
@@ -200,29 +240,35 @@ def _fits(mention: Mention, key: Key) -> bool:
     )
 
 
-def home_key(places: Places) -> Key | None:
+def home_key(reading: Reading) -> Key | None:
     """The innermost area that the report is at home in."""
-    home = next(iter(places.home), None)
-    return Key("Area", home.name, home.cls, home.code) if home else None
+    home = next(iter(reading.places.home), None)
+    return Key("Area", in_script(reading.report, home.name), home.cls, home.code) if home else None
 
 
 def _area_meant(reading: Reading, mention: Mention) -> Key | None:
     """The area or community that a deictic word, a letter or a left-out owner means."""
     if mention.recogniser == "home":
-        return home_key(reading.places)
+        return home_key(reading)
     endings = _endings(mention)
-    classes = (mention.subtype or "Province").split("|")
+    classes = (mention.subtype or "Province").replace(">", "|").split("|")
     fits = [(m, k) for m, k in reading.seen if not m.deictic and k.type == mention.type and _is_kind(k, endings, classes)]
     before = [(m, k) for m, k in fits if m.span.start < mention.span.start or m.span == mention.span]
     if mention.name.startswith(("该", "本", "这")) and before:
         return before[-1][1]
     block = next((b.span for b in reading.report.blocks if b.span.contains(mention.span)), None)
     near = [k for m, k in before if block is not None and block.contains(m.span)]
-    if near and not mention.name.startswith(("全", "我")):
+    home = reading.places.home_of(endings, classes) if mention.type == "Area" and endings else None
+    if near and not mention.name.startswith(("全", "我")) and not _above(near[-1], home):
         return near[-1]
-    if mention.type == "Area" and endings and (home := reading.places.home_of(endings, classes)) is not None:
-        return Key("Area", home.name, home.cls, home.code)
+    if home is not None:
+        return Key("Area", in_script(reading.report, home.name), home.cls, home.code)
     return _most_named([k for _, k in before])
+
+
+def _above(key: Key, home: Division | None) -> bool:
+    """Whether an area encloses the one that the report is at home in: 市 in a county-level city's report isn't the city above it."""
+    return home is not None and key.division in {d.code for d in divisions.load().chain(home)[1:]}
 
 
 def _most_named(before: list[Key]) -> Key | None:
@@ -244,7 +290,7 @@ def _endings(mention: Mention) -> tuple[str, ...]:
     if mention.name:
         bare = mention.name.removeprefix("全").removeprefix("我们").removeprefix("我").removeprefix("该").removeprefix("本")
         return (bare.removesuffix("里"),)
-    return tuple(e for c in (mention.subtype or "").split("|") for e in _CLASS_ENDINGS.get(c, ()))
+    return tuple(e for c in (mention.subtype or "").replace(">", "|").split("|") for e in _CLASS_ENDINGS.get(c, ()))
 
 
 def _is_kind(key: Key, endings: tuple[str, ...], classes: list[str]) -> bool:

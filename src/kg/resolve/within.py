@@ -9,9 +9,8 @@ from kg.model import Entity, Evidence, Extraction, Fact, Mention, Report, Span, 
 from kg.relations import Relations
 from kg.resolve.ids import entity_id, folded
 from kg.resolve.merge import aliases
-from kg.resolve.places import Places
+from kg.resolve.places import Places, in_script
 from kg.resolve.referents import Key
-from kg.script import same_length, traditional
 
 #: Types whose names are kept apart by the area that the report is at home in.
 _SCOPED = frozenset({"Person", "Place", "Project", "Programme", "Event", "Community"})
@@ -94,15 +93,6 @@ def _spans(mention: Mention, leaning: dict[Mention, list[Span]]) -> list[Span]:
     return [mention.span] if len(mention.span) else leaning.get(mention, [])
 
 
-def in_script(report: Report, name: str) -> str:
-    """An area's name from the table as the report would write it: traditional where the report is."""
-    if name in report.text or report.text == same_length(report.text):
-        return name
-    written = traditional(name)
-    own = sum(a != b for a, b in zip(report.text, same_length(report.text), strict=True))
-    return written if written in report.text or own * 20 > len(report.text) else name
-
-
 def _area_label(code: str, name: str) -> str:
     """An area's own name as the report writes it; with its city's where several districts share it (枣庄市市中区)."""
     gazetteer = divisions.load()
@@ -131,6 +121,10 @@ def _facts(relations: Relations, things: Things) -> dict[Triple, list[Evidence]]
         if obj and onto.properties[relation.predicate].symmetric and obj < subject:
             subject, obj = obj, subject
         facts[subject, relation.predicate, obj, value].append(relation.evidence)
+    seated = {s for s, p, o, _ in facts if p == "postIn" and o and things.entities[o].type == "Organisation"}
+    doubled = [f for f in facts if f[1] == "postIn" and f[0] in seated and f[2] and things.entities[f[2]].type == "Area"]
+    for fact in doubled:  # a post in the government of an area isn't in the area as well
+        del facts[fact]
     return facts
 
 
