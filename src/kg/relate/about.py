@@ -18,10 +18,10 @@ _PAID = re.compile(r"(?:投资|出资|投入|斥资|注资|资金|总投资|投�
 _THIS_TIME = re.compile(r"(?:此次|本次|这次|活动共|活动中|现场|仪式上|会上|应到|实到(?!外资|资金|位)|参会|与会|观众)")
 _PROGRESS = re.compile(r"完成(?:投资|工程量|总工程|产值|施工)")
 _PEOPLE = frozenset({"人", "名", "位", "人次", "户"})
-_ATTEND = re.compile(r"参加|出席|到场|到会|观摩|旁听|观看|与会|参会|参与|齐聚|到现场|赴会|列席|见证|来了")
+_ATTEND = re.compile(r"参加|出席|到场|到会|观摩|旁听|观看|与会|参会|参与|齐聚|到现场|赴会|列席|见证|宣誓|(?<!当天)来了")
 #: What those who are listed and counted do (A等27家企业入驻); else the number only sums up their list.
 _ROLES = re.compile(r"入驻|落户|进驻|加入|会员|成员|签约|参与|参加|出席|到场|观摩")
-_BARE = re.compile(r"的(?:项目|工程)[\u3400-\u9fff]{0,8}$")
+_BARE = re.compile(r"的(?:这一|这个|这项|该)?(?:项目|工程)[\u3400-\u9fff]{0,8}$")
 
 
 def about(clause: Clause, quantity: Quantity, scene: Scene, facts: list[Relation]) -> Mention | None:
@@ -32,7 +32,7 @@ def about(clause: Clause, quantity: Quantity, scene: Scene, facts: list[Relation
         return modified
     if (joined := _joined(clause, quantity, facts)) is not None:
         return joined
-    if _listing(clause, quantity) and not _ROLES.search(text[quantity.span.end : clause.span.end]):
+    if _listing(clause, quantity, facts) and not _ROLES.search(text[quantity.span.end : clause.span.end]):
         return None
     if _PAID.search(left) and (thing := _paid_for(clause, quantity, scene)) is not None:
         return thing
@@ -42,7 +42,7 @@ def about(clause: Clause, quantity: Quantity, scene: Scene, facts: list[Relation
     if (subject is None or _adjoins(clause, quantity)) and (event := _gathering(clause, quantity, scene)) is not None:
         return event
     if subject is not None:
-        return subject
+        return scene.event if subject.type == "Event" and subject.deictic and scene.event else subject
     return _carried(clause, quantity, scene)
 
 
@@ -67,9 +67,15 @@ def _listed(clause: Clause, phrase: Phrase, span: Span) -> bool:
     return clause.passage.text[phrase.span.end : span.start].strip() == "等"
 
 
-def _listing(clause: Clause, quantity: Quantity) -> bool:
-    """Whether the number only sums up a list (A等10个项目)."""
-    return any(_listed(clause, p, quantity.span) for p in clause.phrases if p.span.end <= quantity.span.start)
+#: Facts whose objects a number may sum up and still count (孵化了A、B等46家企业).
+_GAINED = frozenset({"incubates", "introduces", "establishes", "builds"})
+
+
+def _listing(clause: Clause, quantity: Quantity, facts: list[Relation]) -> bool:
+    """Whether the number only sums up a list (A等10个项目), not what somebody has gained."""
+    gained = {f.object for f in facts if f.predicate in _GAINED}
+    before = [p for p in clause.phrases if p.span.end <= quantity.span.start]
+    return any(_listed(clause, p, quantity.span) and not gained.intersection(p.heads) for p in before)
 
 
 def _adjoins(clause: Clause, quantity: Quantity) -> bool:

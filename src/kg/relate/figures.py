@@ -101,7 +101,7 @@ _NUMBERED = re.compile(r"\d")
 def _closes_list(clause: Clause, quantity: Quantity) -> bool:
     """A number that only closes a list of as many names (A、B、C等3个项目; 河东、河西2个村)."""
     left = clause.passage.text[clause.span.start : quantity.span.start]
-    items = re.split(r"、|和|及", left.rstrip().removesuffix("等"))
+    items = re.split(r"、|和|(?<![惠普涉])及", left.rstrip().removesuffix("等"))
     if len(items) < 2 or quantity.value != len(items) or quantity.approximate:
         return False
     return all(items[1:]) and not any(_NUMBERED.search(i) and not _in_name(clause, quantity.span) for i in items[1:-1])

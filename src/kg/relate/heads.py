@@ -135,7 +135,8 @@ def again(scene: Scene, clause: Clause) -> Mention | None:
     for mention in reversed(scene.recent):
         if mention.deictic or mention.type not in _ECHOED:
             continue
-        word = _tail(mention.name, text[opening.span.start : clause.span.end]) or _kind(mention.name, opening.text)
+        name = mention.span.of(text)  # in simplified script, as the clause is
+        word = _tail(name, text[opening.span.start : clause.span.end]) or _kind(name, opening.text)
         if word >= 2 and opening.span.start + word >= opening.span.end:
             return None if _OTHER.match(text, opening.span.start + word) else mention
     return None
