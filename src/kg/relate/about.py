@@ -17,6 +17,7 @@ _DOERS = frozenset({"Organisation", "Community", "Area"})
 _PAID = re.compile(r"(?:投资|出资|投入|斥资|注资|资金|总投资|投资额|花)[\u3400-\u9fff]{0,3}$")
 _THIS_TIME = re.compile(r"(?:此次|本次|这次|活动共|活动中|现场|仪式上|会上|应到|实到(?!外资|资金|位)|参会|与会|观众)")
 _PROGRESS = re.compile(r"完成(?:投资|工程量|总工程|产值|施工)")
+_OFFICIALS = re.compile(r"领导|干部|书记")
 _PEOPLE = frozenset({"人", "名", "位", "人次", "户"})
 _ATTEND = re.compile(r"参加|出席|到场|到会|观摩|旁听|观看|与会|参会|参与|齐聚|到现场|赴会|列席|见证|宣誓|(?<!当天)来了")
 #: What those who are listed and counted do (A等27家企业入驻); else the number only sums up their list.
@@ -102,7 +103,8 @@ def _carried(clause: Clause, quantity: Quantity, scene: Scene) -> Mention | None
     if scene.told is not None:
         return scene.told
     near = clause.passage.text[clause.span.start : min(clause.span.end, quantity.span.end + 8)]
-    if not left.strip() and quantity.unit in _PEOPLE and fitting(scene.focus, frozenset({"Programme"})):
+    right = clause.passage.text[quantity.span.end : quantity.span.end + 8]
+    if not left.strip() and _OFFICIALS.search(right) and fitting(scene.focus, frozenset({"Programme"})):
         return _doer(scene)  # 推出A机制，32名干部…
     acts = bool(_acts().search(near)) and not _PROGRESS.search(left)
     if scene.focus and not (acts and not _active(clause, scene.focus[-1])):

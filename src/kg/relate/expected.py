@@ -6,7 +6,8 @@ from functools import cache
 
 from kg import rules
 from kg.model import Mention, Report, Span, cite
-from kg.relate.phrases import Clause
+from kg.relate.goals import aimed
+from kg.relate.phrases import Clause, outside
 from kg.relate.scene import Scene, fitting
 from kg.relate.staged import BUILT, quoted, things_after, things_before
 from kg.relate.triggers import denied
@@ -38,7 +39,22 @@ def expectations(report: Report, clause: Clause, scene: Scene, times: list[Time]
     text, start, end = clause.passage.text, clause.span.start, clause.span.end
     ended, begun = list(_ends().finditer(text, start, end)), list(_beginnings().finditer(text, start, end))
     found = [*_ending(report, clause, scene, times, ended), *_beginning(report, clause, scene, begun)]
+    if not ended and (late := _aimed(report, clause, scene, times)):
+        return [*found, *late], [Span(start, end)]
     return found, [Span(*h.span()) for h in (*ended, *begun)]
+
+
+def _aimed(report: Report, clause: Clause, scene: Scene, times: list[Time]) -> list[StatusOf]:
+    """An end with its date that a cue earlier in the sentence covers, or a section on what is to be done (确保A投产，B年底通车)."""
+    text, out = clause.passage.text, []
+    for hit in rules.pattern(rules.statuses()["expected"]["ends"]).finditer(text, clause.span.start, clause.span.end):
+        when = next((t for t in times if t.iso and 0 <= hit.start() - t.span.end <= 4 and t.span.start >= clause.span.start), None)
+        word = Span(*hit.span())
+        if when is None or not outside(word, clause.phrases) or not aimed(clause, when.span.start, scene) or "已" in clause.text:
+            continue
+        for thing in things_before(clause, when.span.start, scene):
+            out.append(StatusOf(thing, "expected", when.iso, cite(report, quoted(clause, thing, word), "expected", 0.8, word)))
+    return out
 
 
 def _ending(report: Report, clause: Clause, scene: Scene, times: list[Time], hits: list[re.Match[str]]) -> Iterator[StatusOf]:

@@ -55,10 +55,11 @@ def had(clause: Clause, phrase: Phrase) -> bool:
 
 
 #: What may stand before the noun that opens a clause, and what must not follow it (项目一期, 项目负责人).
-_BEFORE = frozenset({"TIME", "d", "ad", "w", "r", "c"})
+_BEFORE = frozenset({"TIME", "d", "ad", "w", "r", "c", "q"})
 _OTHER = re.compile(r"[一二三四五六七八九十](?:期|标段)|负责人|经理|所在|附近|旁|里的")
 #: As the first word of a clause these are verbs, though names end with them.
 _VERBS = frozenset({"计划", "规划", "服务"})
+_QUOTES = "“”‘’「」『』《》\"'"
 _ECHOED = frozenset({"Organisation", "Place", "Project", "Programme", "Event"})
 
 
@@ -135,7 +136,7 @@ def again(scene: Scene, clause: Clause) -> Mention | None:
     for mention in reversed(scene.recent):
         if mention.deictic or mention.type not in _ECHOED:
             continue
-        name = mention.span.of(text)  # in simplified script, as the clause is
+        name = mention.span.of(text).strip(_QUOTES)  # in simplified script, as the clause is
         word = _tail(name, text[opening.span.start : clause.span.end]) or _kind(name, opening.text)
         if word >= 2 and opening.span.start + word >= opening.span.end:
             return None if _OTHER.match(text, opening.span.start + word) else mention

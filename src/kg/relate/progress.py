@@ -20,7 +20,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Patterns of work in hand, each with its state; the first that fits a place counts."""
     words = rules.statuses()["progress"]
     preparing, building, parts = (rules.pattern(words[k]).pattern for k in ("preparing", "building", "parts"))
-    now = r"正(?:在|抓紧|加紧|有序)"
+    now = r"正(?:在|抓紧|加紧|有序|进行)"
     return (
         (re.compile(rf"{now}[^，。；、]{{0,4}}?{preparing}"), "planned"),
         (re.compile(rf"{now}(?:[^，。；]{{0,12}}?){building}"), "inProgress"),

@@ -3,6 +3,7 @@
 import re
 
 from kg.model import Mention, Span
+from kg.relate.heads import stranger
 from kg.relate.phrases import Clause, Phrase
 from kg.relate.scene import Scene, fitting
 
@@ -24,8 +25,8 @@ def things_before(clause: Clause, end: int, scene: Scene, others: bool = False) 
         or (not others and any(p.span.end <= end and p.marker == "" for p in clause.phrases))
     ):
         return ()  # somebody else is the subject
-    near = [m for m in scene.recent if clause.passage.span.contains(m.span) and not m.deictic][-1:]
-    carried = fitting(scene.focus, BUILT) or fitting(scene.topic, BUILT) or fitting(tuple(near), BUILT)
+    near = tuple(m for m in scene.recent if clause.passage.span.contains(m.span) and not m.deictic)
+    carried = fitting(scene.focus, BUILT) or fitting(scene.topic, BUILT) or fitting(near, BUILT)[-1:]
     return carried or (fitting(scene.thing, BUILT) if not scene.topic or not clause.phrases else ())
 
 
@@ -34,8 +35,8 @@ _COUNTED = re.compile(r"[0-9]+[余多]?[个项](?:重点|重大|产业|民生)?(
 
 
 def _part_of(clause: Clause, phrase: Phrase) -> bool:
-    """Whether a phase behind a stand-in makes another thing of it (项目二期)."""
-    return phrase.heads[-1].deictic and bool(_PHASE.match(clause.passage.text, phrase.span.end))
+    """Whether a stand-in is but a part of another thing's name: of a phase (项目二期), of a work that wasn't recognised."""
+    return phrase.heads[-1].deictic and (bool(_PHASE.match(clause.passage.text, phrase.span.end)) or stranger(clause))
 
 
 def things_after(clause: Clause, span: Span) -> tuple[Mention, ...]:
