@@ -113,6 +113,8 @@ def _owner(before: Unit | None, start: int, kind: Kind) -> Mention | None:
     return before.mention if before is not None and before.tag == "DEIXIS" and before.span.end == start and leans else None
 
 
+#: The phase of a place that is being built (某某公园三期): a project, unless it is said to be one (三期项目).
+_PHASED = re.compile(r"[一二三四五六]期(?!项目|工程|[a-zA-Z0-9间货])")
 #: Firms by the building that they work in: what is built of them is the place.
 _WORKS = frozenset({"厂", "酒店", "农场"})
 
@@ -125,6 +127,8 @@ def _mention(passage: Passage, candidate: Candidate, edge: Unit) -> Mention:
     owner = candidate.owner
     begin = min(edge.span.start, owner.span.start) if owner else edge.span.start - former
     span = Span(begin, candidate.span.end)
+    if kind.type == "Place" and (phase := _PHASED.match(passage.text, span.end, passage.span.end)):
+        return Mention(Span(begin, phase.end()), "Project", name + phase.group(), "phase", 0.85, None, owner or _site(edge, kind))
     if kind.cls == "Company" and candidate.head in _WORKS and candidate.verb in lexicon.words("names", "building"):
         return Mention(span, "Place", name, "head", 0.85, None, owner or _site(edge, kind))
     if kind.type == "Place" and is_founded(candidate):

@@ -59,7 +59,7 @@ def titles() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Titles that follow a body, and titles that hold an area's letter."""
     data = lexicon.read_cached("posts")
     lead = "(?:原|代|名誉|执行)?(?:党组|党委|党工委)?(?:第一|常务|专职|兼职)?"
-    return re.compile(lead + lexicon.alternation(data["body"])), re.compile("(?:原|代)?(?:常务)?" + lexicon.alternation(data["area"]))
+    return re.compile(lead + lexicon.alternation(data["body"])), re.compile("(?:原|代理|代)?(?:常务)?" + lexicon.alternation(data["area"]))
 
 
 def is_one(cls: str | None, kinds: tuple[str, ...]) -> bool:

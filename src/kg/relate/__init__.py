@@ -12,7 +12,7 @@ from typing import TypeVar
 from kg.model import Block, BlockKind, Mention, Report, Span
 from kg.relate import ceremonies, company, frames, honours, labels, partners, roles, stages, structure, titles, where
 from kg.relate.figures import figures
-from kg.relate.goals import ahead
+from kg.relate.goals import ahead, done
 from kg.relate.heads import again, counted, echoed, had, settled
 from kg.relate.phrases import Clause, Phrase, clauses
 from kg.relate.scene import Scene, after, focused, fresh, opening, paired, resumed
@@ -112,6 +112,9 @@ def _facts(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
     yield from titles.copulas(report, clause)
     yield from titles.occupations(report, clause)
     yield from titles.callings(report, clause)
+    yield from where.where(report, clause, replace(scene, place=where.setting(clause, scene)))
+    if scene.ahead and not done(clause):
+        return  # a plan states what is to be, no facts
     yield from titles.leaders(report, clause, scene)
     yield from roles.roles(report, clause, scene)
     yield from company.guests(report, clause)
@@ -119,7 +122,6 @@ def _facts(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
     yield from frames.announced(report, clause, scene)
     yield from partners.partners(report, clause, scene)
     yield from honours.conferred(report, clause)
-    yield from where.where(report, clause, replace(scene, place=where.setting(clause, scene)))
 
 
 #: Facts that only say who holds an office in what was just brought up.
