@@ -74,7 +74,7 @@ def _communities(passage: Passage) -> Iterator[Mention]:
     kinds = {s: ("Area", row["class"]) for row in data["areas"] for s in row["suffixes"]}
     kinds |= {s: ("Community", row["class"]) for row in data["communities"] for s in row["suffixes"]}
     for hit in _NUMBERED.finditer(passage.text, passage.span.start, passage.span.end):
-        members = list(_members(passage, hit.start()))
+        members = list(_members(passage, hit.start(), short=True))
         count = int(cn2an.cn2an(hit["number"], "smart"))
         if len(members) < 2 or (len(members) > count if hit["rest"] else len(members) != count) or any(len(m) > 5 for m in members):
             continue
@@ -84,14 +84,19 @@ def _communities(passage: Passage) -> Iterator[Mention]:
             yield Mention(member, kinds[suffix][0], name if name.endswith(suffix) else name + suffix, "list", 0.9, kinds[suffix][1])
 
 
-def _members(passage: Passage, end: int) -> Iterator[Span]:
-    """The members of the list that ends here, the last first."""
+#: A member whatever the tagger makes of it, between its marks (、小满3个镇).
+_SHORT = re.compile(r"(?<=、)[\u3400-\u9fff]{1,4}$")
+
+
+def _members(passage: Passage, end: int, short: bool = False) -> Iterator[Span]:
+    """The members of the list that ends here, the last first. `short`: they are stems of areas, told by the marks between them."""
     stop = end
     while True:
         words = _run(passage, stop)
-        if not words:
+        marked = _SHORT.search(passage.text[passage.span.start : stop]) if short else None
+        if not words and not marked:
             return
-        span = Span(words[0].span.start, stop)
+        span = Span(passage.span.start + marked.start() if marked else words[0].span.start, stop)
         if not _MEMBER.fullmatch(span.of(passage.text)):
             return
         yield span

@@ -174,7 +174,7 @@ def _leftmost(units: list[Unit], first: int, kind: Kind) -> int:
             return left - 2 if kind.type == "Event" and _ordinal(units, left - 2, unit) else left - 1
         elif unit.tag == "BODY":
             break
-        elif (unit.text in _JOINTS and left >= 2) or (
+        elif (unit.text in _JOINTS and left >= 2) or (_stretch(units, left) and kind.type == "Project") or (
             unit.tag == "DEIXIS"
             and left >= 2
             and units[left - 2].span.end == unit.span.start
@@ -190,6 +190,12 @@ def _leftmost(units: list[Unit], first: int, kind: Kind) -> int:
 def _ordinal(units: list[Unit], at: int, after: Unit) -> bool:
     """Whether an ordinal stands right before an event's area (首届｜漳州钟表设计大赛)."""
     return at >= 0 and units[at].span.end == after.span.start and bool(_SESSION.fullmatch(units[at].text))
+
+
+def _stretch(units: list[Unit], left: int) -> bool:
+    """Whether the unit before `left` joins the two ends of a road or line (岭下｜至｜某村公路改造工程)."""
+    ends = {units[left - 2].tag, units[left].tag} if left >= 2 else set()
+    return units[left - 1].text == "至" and ends <= {"LOC", "AREA"} and bool(ends)
 
 
 _SESSION = re.compile(r"首届|第[0-9一二三四五六七八九十百]+届")

@@ -190,4 +190,5 @@ def elided_court(start: int) -> Mention:
 
 def elided_area(start: int, title: str) -> Mention:
     """The area that a title names by its letter only (区长, 副镇长)."""
-    return Mention(Span(start, start), "Area", "", "elided", 0.7, LETTER_CLASS[title.removesuffix("助理")[-2]], deictic=True)
+    letter = title.removesuffix("助理")[-2]
+    return Mention(Span(start, start), "Area", letter, "elided", 0.7, LETTER_CLASS[letter], deictic=True)

@@ -69,7 +69,7 @@ def _sentence(
     report: Report, passage: Passage, mentions: list[Mention], scene: Scene, found: list[Found], with_us: list[tuple[Mention, Span]]
 ) -> Scene:
     """Read one sentence: adds to what was found and who went along, gives the scene after it."""
-    scene, label = replace(scene, waiting=(), pending=(), moment=None, told=None, named=()), None
+    scene, label = replace(scene, waiting=(), pending=(), moment=None, told=None, named=(), holder=None), None
     for clause in clauses(passage, mentions):
         if clause.resumes:
             scene = replace(scene, moment=None)
@@ -143,7 +143,8 @@ def _next(report: Report, clause: Clause, scene: Scene, facts: list[Relation], f
     if (moment := _moment(report, clause, scene)) is not None:
         found = replace(found, moment=moment)
     waits = frames.pending(clause, triggers(clause), scene) or scene.pending
-    return replace(found, place=where.setting(clause, scene), pending=waits)
+    held = [f.subject for f in facts if f.predicate == "holdsPost" and f.evidence.rule in ("appointment", "apposed")]
+    return replace(found, place=where.setting(clause, scene), pending=waits, holder=held[-1] if len(set(held)) == 1 else None)
 
 
 def _moment(report: Report, clause: Clause, scene: Scene) -> str | None:

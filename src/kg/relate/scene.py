@@ -27,7 +27,7 @@ class Scene:
     `recent`: mentions so far, latest last. `told`: what the sentence's last figure was about, until something else is brought
     up. `named`: the thing that a bare noun of this sentence means (工程由A承建). `stranger`: a work that wasn't recognised has
     the floor. `ahead`: how deep a section on what is still to be done the passage is read in. `pair`: the two that 前者 and
-    后者 mean.
+    后者 mean. `holder`: whose posts the last clause listed.
     """
 
     agent: tuple[Mention, ...] = ()
@@ -51,6 +51,7 @@ class Scene:
     named: tuple[Mention, ...] = ()
     stranger: bool = False
     pair: tuple[Mention, ...] = ()
+    holder: Mention | None = None
 
 
 def after(scene: Scene, clause: Clause, subject: Phrase | None, verbs: bool) -> Scene:
