@@ -43,6 +43,9 @@ def _joined_heads() -> re.Pattern[str]:
     return re.compile(rf"(?P<left>.{{2,}}{ends})(?P<mark>[和及与])(?P<right>.{{3,}})")
 
 
+#: A place and its phase, and a body and what it does for an event, in one word of the tagger's.
+_PHASED = re.compile(r"(?P<left>.{4,})(?P<phase>[一二三四五六]期)")
+_HOLDING = re.compile(r"(?P<left>.{4,})(?P<verb>主办|承办|协办|合办|联办)")
 #: A verb of holding before the letter of an area (任县教育局局长).
 _HOLDS = re.compile(r"(?:现任|拟任|曾任|兼任|任|兼)(?=[省市区县州旗镇乡][\u3400-\u9fff])")
 
@@ -70,6 +73,12 @@ def repaired(word: str, tag: str) -> list[tuple[str, str]]:
         return [(prefix, "v"), *repaired(word.removeprefix(prefix), tag)]
     if tag in ("ORG", "LOC") and (hit := _HOLDS.match(word)):
         return [(hit.group(), "v"), *repaired(word.removeprefix(hit.group()), tag)]
+    if tag in ("ORG", "LOC") and (hit := _PHASED.fullmatch(word)):
+        return [*repaired(hit["left"], tag), (hit["phase"], "m")]
+    if tag in ("ORG", "LOC") and (hit := _HOLDING.fullmatch(word)):
+        return [*repaired(hit["left"], tag), (hit["verb"], "v")]
+    if tag in ("ORG", "LOC") and word[0] == "座" and len(word) > 3:
+        return [(word[0], "q"), (word[1:], "n")]
     if tag == "ORG" and (hit := _leaning().fullmatch(word)):
         return [(hit["letter"], "n"), *repaired(hit["rest"], tag)]
     if (hit := _WORKS.fullmatch(word)) or (tag in ("ORG", "LOC") and (hit := _joined_heads().fullmatch(word))):
@@ -98,6 +107,8 @@ def shifted(words: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
         if tag in ("LOC", "ORG") and re.match("和[县区市镇乡]", word) and out and out[-1][1] in ("n", "nz", "LOC", "ORG", "vn", "PER"):
             out.append(("和", "c"))  # 某某工程和｜县人民医院, not the county called 和县
             word = word[1:]
+        if tag in ("v", "d") and len(word) > 4 and word.endswith(_FIRMS):
+            tag = "n"
         if word == "养" and out and len(out[-1][0]) > 1 and out[-1][0].endswith("康"):
             out[-1] = (out[-1][0] + word, out[-1][1])  # 康养小镇
             continue
@@ -131,6 +142,9 @@ def _since_mark(out: Sequence[tuple[str, str]]) -> str:
             break
         words.append(word)
     return "".join(reversed(words))
+
+
+_FIRMS = ("合作社", "有限公司", "集团公司")
 
 
 def _parts() -> frozenset[str]:

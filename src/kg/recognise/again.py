@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import ahocorasick_rs
 
-from kg import lexicon
+from kg import divisions, lexicon
 from kg.model import Mention, Report, Span
 from kg.recognise.overlap import longest_first
 from kg.tokens import Passage
@@ -26,7 +26,7 @@ def look(
     """
     text = sentences[0].text if sentences else ""
     sure = [m for ms in first for m in ms]
-    known = _cores(text, [*inner, *sure]) | _known(sure)
+    known = _firms(text, sure) | _cores(text, [*inner, *sure]) | _known(sure)
     defined = _defined(text, sentences, first)
     known |= {m.name: m for m in defined}
     surnames = frozenset(m.name[0] for m in sure if m.type == "Person")
@@ -68,6 +68,24 @@ def _cores(text: str, mentions: Iterable[Mention]) -> dict[str, Mention]:
         )
         if hit:
             found.setdefault(hit.group(1), m)
+    return found
+
+
+_FORM = re.compile(r"(?:集团)?(?:股份|控股|集团)?(?:有限责任公司|有限公司)$")
+
+
+def _firms(text: str, mentions: Iterable[Mention]) -> dict[str, Mention]:
+    """A firm's own words, without its seat and its form, where they stand elsewhere (绿循新材料 of 湖北绿循新材料股份有限公司)."""
+    seats, found = divisions.load().by_short, {}
+    for m in mentions:
+        form = _FORM.search(m.name) if m.type == "Organisation" and not m.deictic else None
+        if form is None:
+            continue
+        name = m.name[: form.start()]
+        seat = next((n for n in (3, 2) if name[:n].rstrip("省市") in seats), 0)
+        own = name[seat:]
+        if len(own) >= 4 and seat and text.count(own) > text.count(m.name):
+            found[own] = replace(m, name=own, owner=None, score=0.8)
     return found
 
 

@@ -116,7 +116,7 @@ def _shorts(passage: Passage, named: list[Mention]) -> list[Mention]:
         row = gazetteer.by_short.get(token.text)
         if (
             row
-            and token.tag == "LOC"
+            and (token.tag == "LOC" or (token.tag == "ORG" and passage.text[token.span.start - 1 : token.span.start] in ("在", "从", "赴")))
             and token.text not in lexicon.words("areas", "not_shorts")
             and not any(m.span.overlaps(token.span) for m in named)
         ):
@@ -151,7 +151,13 @@ def anchors(passage: Passage) -> list[Mention]:
     found: list[Mention] = []
     for mention in sorted([*named, *_deictics_in(passage, named)], key=lambda m: m.span):
         before = found[-1] if found else None
-        if mention.owner is None and before and before.span.end == mention.span.start and _encloses(before, mention) and mention.recogniser != "origin":
+        if (
+            mention.owner is None
+            and before
+            and before.span.end == mention.span.start
+            and _encloses(before, mention)
+            and mention.recogniser != "origin"
+        ):
             mention = replace(mention, owner=before, span=Span(before.span.start, mention.span.end))
         found.append(mention)
     return found
@@ -164,13 +170,18 @@ def _encloses(outer: Mention, inner: Mention) -> bool:
     return not inner.deictic and _ORDER.index(outer.subtype or "") < _ORDER.index(inner.subtype or "")
 
 
+#: What 社区 before it makes a kind of: it stands for none that was named (社区治理研究会).
+_GENERAL = re.compile("治理|矫正|营造|教育|自治|微更新|微治理|工作者|团购")
+
+
 def _deictics_in(passage: Passage, named: list[Mention]) -> list[Mention]:
     pattern, words = deictics()
     starts, found = passage.starts(), []
     for hit in pattern.finditer(passage.text, passage.span.start, passage.span.end):
         span = Span(hit.start(), hit.end())
         longer = passage.text[span.start : span.end + 1] in lexicon.words("areas", "not_suffix")
-        if span.start in starts and not longer and not any(m.span.overlaps(span) for m in named):
+        general = hit.group() == "社区" and _GENERAL.match(passage.text, span.end)
+        if span.start in starts and not longer and not general and not any(m.span.overlaps(span) for m in named):
             kind, cls = words[hit.group()]
             found.append(Mention(span, kind, hit.group(), "deixis", 0.9, cls, deictic=True))
     return found

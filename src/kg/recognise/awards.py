@@ -136,7 +136,9 @@ def _award(passage: Passage, span: Span) -> Mention | None:
         re.search(r"[的了在与向对把将是]", name.replace("的士", "")) and not inside
     ):
         return None
-    if not (inside or listed or head.search(words)) or re.match(r"[0-9一二三四五六七八九十多数余]+(?:余|多)?(?:个|项|次|枚|块|家|万|元|亿)", name):
+    if not (inside or listed or head.search(words)) or re.match(
+        r"[0-9一二三四五六七八九十多数余]+(?:余|多)?(?:个|项|次|枚|块|家|万|元|亿)", name
+    ):
         return None
     span = Span(start, start + len(words))
     contest = Mention(Span(start, start), "Event", "", "elided", 0.7, None, deictic=True) if _PRIZE.fullmatch(name) else None

@@ -48,7 +48,9 @@ def bodies(passage: Passage, anchors: list[Mention]) -> list[Mention]:
 
 def _general(passage: Passage, start: int) -> bool:
     """Whether a word before makes a kind of what follows (各街道办事处)."""
-    return passage.text[max(passage.span.start, start - 2) : start].endswith(("各", "各级", "乡镇", "镇街", "基层", "有关", "相关", "所有", "一些", "部分", "多个"))
+    return passage.text[max(passage.span.start, start - 2) : start].endswith(
+        ("各", "各级", "乡镇", "镇街", "基层", "有关", "相关", "所有", "一些", "部分", "多个")
+    )
 
 
 def _shared_titles(passage: Passage, found: list[Mention]) -> list[Mention]:
@@ -97,6 +99,11 @@ def _posts(passage: Passage, anchor: Mention) -> Iterator[Mention]:
         hit = _honorary().match(text, start, passage.span.end)
     if hit is None and not anchor.deictic:
         hit = _merged(passage, anchor)
+    if hit is None or hit.group() == "负责人":
+        charge = _IN_CHARGE.match(text, start, passage.span.end) if is_one(anchor.subtype, ("GovernmentBody", "PartyBody")) else None
+        if charge and anchor.type == "Organisation":
+            yield Mention(Span(anchor.span.start, charge.end()), "Post", charge.group(), "title", 0.9, None, anchor)
+            return
     if hit and hit.group() not in lexicon.words("posts", "not_posts"):
         yield Mention(Span(anchor.span.start, hit.end()), "Post", hit.group(), "title", 0.92, None, _court(anchor, hit.group()))
 
@@ -176,6 +183,8 @@ def _list_owner(before: Mention, title: str) -> Mention | None:
     return owner
 
 
+#: Whoever is in charge of a public body, where the report doesn't say who (县能源局负责人).
+_IN_CHARGE = re.compile("负责人|负责同志")
 #: The office of a committee, after another post there (县委常委、办公室主任).
 _OFFICE = re.compile("办公室(?=副?主任)")
 #: A head by the kind of body that he heads (馆长, 副院长): of the nearest one whose name ends so.

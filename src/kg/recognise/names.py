@@ -174,11 +174,15 @@ def _leftmost(units: list[Unit], first: int, kind: Kind) -> int:
             return left - 2 if kind.type == "Event" and _ordinal(units, left - 2, unit) else left - 1
         elif unit.tag == "BODY":
             break
-        elif (unit.text in _JOINTS and left >= 2) or (_stretch(units, left) and kind.type == "Project") or (
-            unit.tag == "DEIXIS"
-            and left >= 2
-            and units[left - 2].span.end == unit.span.start
-            and units[left - 2].tag in _MAKING | {"QUOTE", "AREA"}
+        elif (
+            (unit.text in _JOINTS and left >= 2)
+            or (_stretch(units, left) and kind.type == "Project")
+            or (
+                unit.tag == "DEIXIS"
+                and left >= 2
+                and units[left - 2].span.end == unit.span.start
+                and units[left - 2].tag in _MAKING | {"QUOTE", "AREA"}
+            )
         ):
             pass
         elif not _makes(unit, kind, stops, nominal, numerals) and not _coined(units, left, first):

@@ -75,6 +75,10 @@ def _headed(passage: Passage) -> Iterator[Mention]:
             at = token.span.start
             if token.tag in ("ORG", "LOC", "nz", "PER"):
                 break
+        seat = passage.at(at - 1) if words and words[0].tag == "nz" and at > passage.span.start else None
+        if seat is not None and seat.tag == "LOC" and seat.text in divisions.load().by_short:
+            words.insert(0, seat)
+            at = seat.span.start
         span = Span(at, hit.start())
         if words and words[0].tag in ("ORG", "LOC", "nz") and 3 <= len(span) <= 8 and len(words) > 1:
             yield Mention(span, "Organisation", span.of(passage.text), "headed", 0.7, "Company")

@@ -11,7 +11,7 @@ from kg.relations import Relation
 from kg.rules import Frame
 
 _GOAL = re.compile(r"(?:赴|到|来|在|前往|深入|走进|对|向|就|先后到|先后来到|一行到|一行来到|一行赴)[\u3400-\u9fff]{0,4}$")
-_TOGETHER = re.compile(r"共同|联合|合作|携手|一道|双方")
+_TOGETHER = re.compile(r"共同|联合|合作|携手|一道|双方|共建|合建")
 _CARRIED = 0.85
 
 

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from kg import lexicon
+from kg import divisions, lexicon
 from kg.model import Mention, Report
 from kg.resolve.ids import folded
 from kg.resolve.keys import Key
@@ -89,9 +89,13 @@ def _is_tail(name: str, longer: Key, key: Key) -> bool:
 
 
 def _is_firm(name: str, longer: Key) -> bool:
-    """华泰纺织 of 某省华泰纺织股份有限公司: a firm's own words, without its seat and its form."""
+    """华泰纺织 or 华泰公司 of 某省华泰纺织股份有限公司: a firm's own words, without its seat and its form."""
     firm = longer.type == "Organisation" and longer.label.endswith(("有限公司", "有限责任公司", "集团", "合作社", "分公司"))
-    return firm and len(name) >= 4 and name in folded(longer.label)[1:] and not folded(longer.label).endswith(name)
+    whole = folded(longer.label)
+    brand = re.sub("(?:公司|集团)$", "", name)
+    at = whole.find(brand)
+    branded = brand != name and len(brand) >= 2 and (at == 0 or whole[: max(at, 0)].rstrip("省市") in divisions.load().by_short)
+    return firm and ((len(name) >= 4 and name in whole and not whole.endswith(name)) or branded)
 
 
 def _with_noun(name: str, longer: str) -> bool:
