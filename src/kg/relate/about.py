@@ -5,7 +5,7 @@ from functools import cache
 
 from kg import lexicon
 from kg.model import Mention, Span
-from kg.relate.heads import again, counted, headed
+from kg.relate.heads import again, counted, headed, owned
 from kg.relate.phrases import Clause, Phrase
 from kg.relate.scene import THINGS, Scene, fitting
 from kg.relations import Relation
@@ -60,7 +60,10 @@ def _subject(clause: Clause, span: Span, scene: Scene) -> Mention | None:
     carried = bool(topic) and not clause.first and clause.passage.span.contains(topic[-1].span)
     if all(p.marker for p in plain) and (carried or clause.text.startswith(("前者", "后者"))):
         return None  # X面积200平方米，由A出资30万元建设: of X
-    return fitting(plain[0].heads, ABOUT)[-1] if plain else None
+    if not plain:
+        return None
+    meant = owned(clause, plain[0])
+    return fitting((meant if meant in before else plain[0]).heads, ABOUT)[-1]
 
 
 def _listed(clause: Clause, phrase: Phrase, span: Span) -> bool:

@@ -42,6 +42,15 @@ def counted(clause: Clause, phrase: Phrase) -> bool:
     return bool(_COUNT.search(text[clause.span.start : phrase.span.start]) or _BEHIND.match(text, phrase.span.end))
 
 
+def owned(clause: Clause, phrase: Phrase) -> Phrase:
+    """What stands right behind its owner's name and is meant (东湖社区“幸福食堂”), else the phrase itself."""
+    behind = next((p for p in clause.phrases if p.span.start >= phrase.span.end), None)
+    if behind is None or phrase.type not in ("Area", "Community", "Organisation") or not fitting(behind.heads, _HEADS):
+        return phrase
+    gap = clause.passage.text[phrase.span.end : behind.span.start]
+    return behind if gap in ("", "“", "「", "‘") else phrase
+
+
 _HAVING = frozenset({"有", "辖", "下辖", "现有", "设有", "拥有", "包括", "分为", "建有"})
 
 
