@@ -66,8 +66,8 @@ def had(clause: Clause, phrase: Phrase) -> bool:
 #: What may stand before the noun that opens a clause, and what must not follow it (项目一期, 项目负责人).
 _BEFORE = frozenset({"TIME", "d", "ad", "w", "r", "c", "q"})
 _OTHER = re.compile(r"[一二三四五六七八九十](?:期|标段)|负责人|经理|所在|附近|旁|里的")
-#: As the first word of a clause these are verbs, though names end with them.
-_VERBS = frozenset({"计划", "规划", "服务"})
+#: First words of a clause that are verbs there, though names end with them; and ends that many bodies of one report share.
+_VAGUE = frozenset({"计划", "规划", "服务", "党支部", "支部", "党委", "党总支", "总支", "委员会", "政府"})
 _QUOTES = "“”‘’「」『』《》\"'"
 _ECHOED = frozenset({"Organisation", "Place", "Project", "Programme", "Event"})
 
@@ -139,7 +139,7 @@ def again(scene: Scene, clause: Clause) -> Mention | None:
     """The name that the first noun of a clause takes up, if it does."""
     tokens = [t for t in clause.passage.words(clause.span) if t.text.strip()]
     opening = next((t for t in tokens if t.tag not in _BEFORE), None)
-    if opening is None or opening.text in _VERBS or any(p.span.start <= opening.span.start < p.span.end for p in clause.phrases):
+    if opening is None or opening.text in _VAGUE or any(p.span.start <= opening.span.start < p.span.end for p in clause.phrases):
         return None
     text = clause.passage.text
     for mention in reversed(scene.recent):
