@@ -56,6 +56,7 @@ _PLANS = re.compile(
     r"(?:于|在|今年|明年|年内|年底|[0-9一二三四五六七八九十]+(?:年|月|亿|万)|总?投资|投入|开工|启动|建设|实施|新建|完成|到)"
 )
 #: A count behind a head counts things of a kind (引进项目43个); a size measures one thing.
+_LINES = re.compile(r"[0-9]+(?:余|多)?(?:条|台|套|栋|幢|盏)")
 _NUMBER = re.compile(r"[0-9]+(?:余|多)?(?:个|处|家|座|所|支|场|间)(?![月年])")
 
 
@@ -63,7 +64,10 @@ def _goes_on(passage: Passage, hit: re.Match[str], kind: Kind) -> bool:
     """Whether what follows makes the head part of another word (项目经理, 工程队)."""
     if hit.group() == "计划" and _PLANS.match(passage.text, hit.end(), passage.span.end):
         return True
-    if _NUMBER.match(passage.text, hit.end(), passage.span.end) and kind.type in ("Place", "Project", "Organisation"):
+    counts = _NUMBER.match(passage.text, hit.end(), passage.span.end) or (
+        kind.type == "Place" and _LINES.match(passage.text, hit.end(), passage.span.end)
+    )
+    if counts and kind.type in ("Place", "Project", "Organisation"):
         return True  # 新建口袋公园17个
     words = lexicon.words("names", "not_before") | (lexicon.words("names", "members") if kind.type != "Organisation" else frozenset())
     return passage.text.startswith(tuple(words), hit.end())
@@ -110,7 +114,7 @@ def _owner(before: Unit | None, start: int, kind: Kind) -> Mention | None:
 
 
 #: Firms by the building that they work in: what is built of them is the place.
-_WORKS = frozenset({"厂", "超市", "酒店", "农场"})
+_WORKS = frozenset({"厂", "酒店", "农场"})
 
 
 def _mention(passage: Passage, candidate: Candidate, edge: Unit) -> Mention:

@@ -90,16 +90,18 @@ def _length(parts: tuple[Unit, ...]) -> int:
 
 
 _HOLDS = re.compile(r"(?:举行|举办|召开|主办|承办|主持|主持召开|参加|出席|列席)(?:了)?$")
-_IS_HELD = re.compile(r"(?:在[^，。]{1,12})?(?:举行|召开|举办|启动)")
+_IS_HELD = re.compile(r"(?:在[^，。]{1,12})?(?:隆重|正式|顺利)?(?:举行|召开|举办|启动)")
+_CHAIRED = re.compile(r"由[^，。]{2,30}主持")
 
 
 def _is_held(passage: Passage, candidate: Candidate) -> bool:
     """An event of a clear kind that the sentence says is held (举行升旗仪式)."""
     span = candidate.span
     before = passage.text[max(passage.span.start, span.start - 5) : span.start]
-    after = passage.text[span.end : min(passage.span.end, span.end + 16)]
+    after = passage.text[span.end : min(passage.span.end, span.end + 30)]
     own = sum(len(p.text) for p in candidate.parts if p.text not in candidate.kind.generic)
-    ceremony = len(candidate.head) >= 4 and candidate.head.endswith(("仪式", "典礼")) and bool(_IS_HELD.match(after))
+    told = bool(_IS_HELD.match(after) or _CHAIRED.match(after))
+    ceremony = told and len(candidate.head) >= 4 and candidate.head.endswith(("仪式", "典礼"))
     return ceremony or (own >= 2 and bool(_HOLDS.search(before) or _IS_HELD.match(after)))
 
 
@@ -119,6 +121,8 @@ def _is_name(candidate: Candidate) -> bool:
     if not own and candidate.owner is not None and kind.type == "Place":
         communal = candidate.owner.type == "Community" and candidate.head in lexicon.words("names", "owned_places")
         return communal or len(candidate.head) + _length(parts) >= 4
+    if not own and candidate.owner is not None and kind.cls in ("School", "Hospital"):
+        return len(candidate.head) + _length(parts) >= 4
     if not own:
         return group and _length(parts) >= 6
     if kind.type == "Programme":
@@ -150,6 +154,6 @@ def _is_local(candidate: Candidate) -> bool:
 def _is_event(own: tuple[Unit, ...]) -> bool:
     """An event needs a host, an ordinal, a date or a quoted name."""
     last = own[-1].text
-    if last + "节" in lexicon.words("names", "not_festivals") or last in lexicon.words("names", "not_festivals"):
+    if (last + "节").endswith(tuple(lexicon.words("names", "not_festivals"))) or last in lexicon.words("names", "not_festivals"):
         return False
     return any(p.tag in ("QUOTE", "AREA", "TIME", "BODY", "LOC", "ORG") or p.text.startswith(("第", "首届")) for p in own)

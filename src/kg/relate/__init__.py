@@ -30,7 +30,7 @@ T = TypeVar("T", Relation, StatusOf, StatisticOf)
 def relate(report: Report, sentences: tuple[Passage, ...], mentions: tuple[Mention, ...]) -> Relations:
     """All that the report states. `mentions` are top-level, in order; `sentences` those they stand in."""
     found: list[Found] = list(structure.structure(report, mentions))
-    scene = opening(report)
+    scene = opening(report, mentions)
     with_us: list[tuple[Mention, Span]] = []
     honour: Mention | None = None
     for block in report.readable():

@@ -108,11 +108,14 @@ def fresh(scene: Scene) -> Scene:
     return Scene(event=scene.event, date=scene.date, recent=scene.recent, agent=body, home=scene.home, year=scene.year, ahead=scene.ahead)
 
 
-def opening(report: Report) -> Scene:
-    """The scene in which a report begins. One that is about an area by its title (X街道2021年工作总结) leaves that out as subject."""
+def opening(report: Report, mentions: tuple[Mention, ...]) -> Scene:
+    """The scene in which a report begins. One that is an area's or body's own account (X街道2021年工作总结) leaves that out as subject."""
     title = report.metadata.title or ""
     own = any(w in title for w in lexicon.words("areas", "self_reports"))
     home = Mention(Span(0, 0), "Area", "", "home", 0.6, None, deictic=True)
+    at = report.text.find(title) if title else -1
+    body = next((m for m in mentions if m.type == "Organisation" and m.span.start == at and not m.deictic), None)
+    home = body or home
     year = re.search(r"(?:19|20)[0-9]{2}(?=年)", title) if own else None
     return Scene(home=(home,) if own else (), year=year.group() if year else None)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from kg import lexicon
 from kg.model import Mention, Report
 from kg.resolve.ids import folded
-from kg.resolve.referents import Key
+from kg.resolve.keys import Key
 
 _CORE = re.compile(r"[“「『]([^“”「」『』]{2,20})[”」』]")
 _MERGED = frozenset({"Organisation", "Project", "Programme", "Event", "Place"})

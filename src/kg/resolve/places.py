@@ -84,6 +84,9 @@ def _home(report: Report, areas: list[Mention], linked: dict[Mention, Division])
             weight = 6 if area.name in title else 1
             for above in gazetteer.chain(division):
                 votes[above.code] += weight
+    for division in _titled(title):
+        for above in gazetteer.chain(division):
+            votes[above.code] += 3
     chain: list[Division] = []
     parent = ""
     for level in (1, 2, 3, 4):
@@ -100,6 +103,17 @@ def _home(report: Report, areas: list[Mention], linked: dict[Mention, Division])
         chain.append(gazetteer.by_code[best[2]])
         parent = best[2]
     return tuple(reversed(chain))
+
+
+def _titled(title: str) -> list[Division]:
+    """Divisions whose full names the title holds, also inside a body's name (东台市人民医院), where one division only has the name."""
+    gazetteer, text = divisions.load(), same_length(title)
+    found: list[Division] = []
+    for end in range(2, len(text) + 1):
+        if text[end - 1] in "市县区旗镇乡" or text[:end].endswith("街道"):
+            rows = next((r for start in range(max(0, end - 8), end - 2) if (r := gazetteer.named(text[start:end]))), ())
+            found += rows if len(rows) == 1 else ()
+    return found
 
 
 def _dominant(best: int, votes: list[int]) -> bool:

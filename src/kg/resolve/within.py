@@ -8,9 +8,9 @@ from kg import divisions, ontology
 from kg.model import Entity, Evidence, Extraction, Fact, Mention, Report, Span, Statistic, Status, cite
 from kg.relations import Relations
 from kg.resolve.ids import entity_id, folded
+from kg.resolve.keys import Key
 from kg.resolve.merge import aliases
 from kg.resolve.places import Places, in_script
-from kg.resolve.referents import Key
 
 #: Types whose names are kept apart by the area that the report is at home in.
 _SCOPED = frozenset({"Person", "Place", "Project", "Programme", "Event", "Community"})
