@@ -114,7 +114,7 @@ def _carried(clause: Clause, quantity: Quantity, scene: Scene) -> Mention | None
         return scene.focus[-1]
     if acts and _stale(clause, scene) and (doer := _doer(scene)) is not None:
         return doer
-    for carried in (scene.topic, scene.agent, scene.thing, scene.home):
+    for carried in (scene.topic, scene.home, scene.agent, scene.thing):
         if heads := fitting(carried, ABOUT):
             return heads[-1]
     return None
@@ -134,7 +134,7 @@ def _stale(clause: Clause, scene: Scene) -> bool:
     things = fitting(scene.topic, THINGS)
     return (
         bool(things)
-        and (clause.first or not clause.passage.span.contains(things[-1].span))
+        and (clause.first or clause.resumes or not clause.passage.span.contains(things[-1].span))
         and not (scene.named and scene.topic == scene.named)
     )
 
