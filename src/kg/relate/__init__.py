@@ -96,10 +96,16 @@ def _read(report: Report, clause: Clause, scene: Scene) -> Iterator[Found]:
     yield from figures(report, clause, scene, numbers, facts)
 
 
+#: Times that lean on one before them.
+_TOLD = re.compile(r"[同当次翌][年月日]")
+
+
 def _times(report: Report, clause: Clause, scene: Scene) -> list[Time]:
-    return times(
-        clause.passage.text, clause.span.start, clause.span.end, report.metadata.published, scene.moment[:4] if scene.moment else scene.year
-    )
+    """The times of a clause; what leans on one before it (同年9月) is read from the sentence's start."""
+    start = clause.passage.span.start if _TOLD.search(clause.text) else clause.span.start
+    year = scene.moment[:4] if scene.moment else scene.year
+    found = times(clause.passage.text, start, clause.span.end, report.metadata.published, year)
+    return [t for t in found if t.span.start >= clause.span.start]
 
 
 def _facts(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:

@@ -103,7 +103,8 @@ def stranger(clause: Clause) -> bool:
         end = clause.span.start + hit.end()
         if not any(p.span.start <= end + 1 and end <= p.span.end and not p.heads[-1].deictic for p in clause.phrases):
             return True
-    return False
+    aside = clause.text.lstrip().startswith("至于")
+    return aside and not any(fitting(p.heads, _ECHOED) for p in clause.phrases)
 
 
 _BECOMES = re.compile(r"(?:改造|改建|改|整建|打造|建|变|变身|升级|建设|改扩建)(?:成了?|为|成为)[“「\s]?$")
