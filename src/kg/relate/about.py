@@ -8,6 +8,7 @@ from kg.model import Mention, Span
 from kg.relate.heads import again, counted, headed, owned
 from kg.relate.phrases import Clause, Phrase
 from kg.relate.scene import THINGS, Scene, fitting
+from kg.relate.triggers import governed
 from kg.relations import Relation
 from kg.values import Quantity
 
@@ -50,7 +51,7 @@ def about(clause: Clause, quantity: Quantity, scene: Scene, facts: list[Relation
 def _subject(clause: Clause, span: Span, scene: Scene) -> Mention | None:
     """The subject of the clause: the head of a relative clause before the number (A建设的X全长…), else the first phrase."""
     before = [p for p in clause.phrases if p.span.end <= span.start and p.marker != "owner" and fitting(p.heads, ABOUT)]
-    before = [p for p in before if not counted(clause, p)]
+    before = [p for p in before if not counted(clause, p) and not (p is not clause.phrases[0] and governed(clause, p))]
     if (head := headed(clause, span.start)) is not None and head in before:
         return fitting(head.heads, ABOUT)[-1]
     plain = [p for p in before if p.marker in ("", "agent") and not _listed(clause, p, span)]
@@ -92,7 +93,7 @@ def _gathering(clause: Clause, quantity: Quantity, scene: Scene) -> Mention | No
     text = clause.passage.text
     left, right = text[clause.span.start : quantity.span.start], text[quantity.span.end : clause.span.end]
     comes = quantity.unit in _PEOPLE and _ATTEND.search(left + right)
-    if not (comes or _THIS_TIME.match(left) or clause.passage.kind in ("title", "heading")):
+    if not (comes or _THIS_TIME.match(left) or right.startswith(("项目中", "个项目中")) or clause.passage.kind in ("title", "heading")):
         return None
     named = [h for p in clause.phrases for h in p.heads if h.type == "Event" and not h.deictic]
     return named[-1] if comes and named else scene.event
@@ -112,6 +113,8 @@ def _carried(clause: Clause, quantity: Quantity, scene: Scene) -> Mention | None
     acts = bool(_acts().search(near)) and not _PROGRESS.search(left)
     if scene.focus and not (acts and not _active(clause, scene.focus[-1])):
         return scene.focus[-1]
+    if acts and clause.first and scene.home:
+        return scene.home[-1]  # the account goes on about whose it is
     if acts and _stale(clause, scene) and (doer := _doer(scene)) is not None:
         return doer
     for carried in (scene.topic, scene.home, scene.agent, scene.thing):

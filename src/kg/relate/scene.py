@@ -115,7 +115,7 @@ def opening(report: Report, mentions: tuple[Mention, ...]) -> Scene:
     home = Mention(Span(0, 0), "Area", "", "home", 0.6, None, deictic=True)
     at = report.text.find(title) if title else -1
     body = next((m for m in mentions if m.type == "Organisation" and m.span.start == at and not m.deictic), None)
-    home = body or home
+    home = body if body is not None and not body.name.endswith("政府") else home  # a government reports on its area
     year = re.search(r"(?:19|20)[0-9]{2}(?=年)", title) if own else None
     return Scene(home=(home,) if own else (), year=year.group() if year else None)
 
