@@ -98,6 +98,9 @@ def shifted(words: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
         if tag in ("LOC", "ORG") and re.match("和[县区市镇乡]", word) and out and out[-1][1] in ("n", "nz", "LOC", "ORG", "vn", "PER"):
             out.append(("和", "c"))  # 某某工程和｜县人民医院, not the county called 和县
             word = word[1:]
+        if word == "养" and out and len(out[-1][0]) > 1 and out[-1][0].endswith("康"):
+            out[-1] = (out[-1][0] + word, out[-1][1])  # 康养小镇
+            continue
         if word == "之" and out and out[-1][1] == "PER" and len(out[-1][0]) == 2:
             out[-1] = (out[-1][0] + word, "PER")
             continue

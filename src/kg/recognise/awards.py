@@ -126,6 +126,8 @@ def _award(passage: Passage, span: Span) -> Mention | None:
         words = words[: quote.start() + 1]
     elif hit := tail.search(words):
         words = words[: hit.start()]
+    listed = _REGISTER.search(words)
+    words = words[: listed.start()] if listed else words
     if cut := re.search(r"(?:颁发|颁授|授予|评选|评定|评为)的?(?=[^，。]{4,}$)", words):
         start, words = start + cut.end(), words[cut.end() :]
     name = _QUOTES.sub("", words).strip()
@@ -134,12 +136,14 @@ def _award(passage: Passage, span: Span) -> Mention | None:
         re.search(r"[的了在与向对把将是]", name.replace("的士", "")) and not inside
     ):
         return None
-    if not (inside or head.search(words)) or re.match(r"[0-9一二三四五六七八九十多数余]+(?:余|多)?(?:个|项|次|枚|块|家|万|元|亿)", name):
+    if not (inside or listed or head.search(words)) or re.match(r"[0-9一二三四五六七八九十多数余]+(?:余|多)?(?:个|项|次|枚|块|家|万|元|亿)", name):
         return None
     span = Span(start, start + len(words))
     contest = Mention(Span(start, start), "Event", "", "elided", 0.7, None, deictic=True) if _PRIZE.fullmatch(name) else None
     return Mention(span, "Award", name, "award", 0.95, None, contest)
 
 
+#: A register that things are entered in by what they are then called (入选中国传统村落名录).
+_REGISTER = re.compile(r"(?<=[\u3400-\u9fff]{4})(?:代表性项目|保护)?名录$")
 #: A prize that its contest gives its name to (一等奖, 冠军).
 _PRIZE = re.compile(r"(?:特|一|二|三)等奖|[金银铜]奖|冠军|亚军|季军|优秀奖|优胜奖|第[一二三四五]名")

@@ -48,7 +48,7 @@ def bodies(passage: Passage, anchors: list[Mention]) -> list[Mention]:
 
 def _general(passage: Passage, start: int) -> bool:
     """Whether a word before makes a kind of what follows (各街道办事处)."""
-    return passage.text[max(passage.span.start, start - 2) : start].endswith(("各", "各级", "有关", "相关", "所有", "一些", "部分", "多个"))
+    return passage.text[max(passage.span.start, start - 2) : start].endswith(("各", "各级", "乡镇", "镇街", "基层", "有关", "相关", "所有", "一些", "部分", "多个"))
 
 
 def _shared_titles(passage: Passage, found: list[Mention]) -> list[Mention]:
@@ -143,7 +143,7 @@ def _ownerless(passage: Passage, start: int, found: list[Mention]) -> Iterator[M
     else:
         yield from _bare_title(passage, start, found)
         return
-    if continues(passage, hit.end()):
+    if continues(passage, hit.end()) or _general(passage, start):
         return
     court = "JudicialBody" in organ.owners
     owner = _shared_owner(passage, start, organ, found) or (elided_court(start) if court else elided(start, organ.owners))
@@ -176,6 +176,8 @@ def _list_owner(before: Mention, title: str) -> Mention | None:
     return owner
 
 
+#: The office of a committee, after another post there (县委常委、办公室主任).
+_OFFICE = re.compile("办公室(?=副?主任)")
 #: A head by the kind of body that he heads (馆长, 副院长): of the nearest one whose name ends so.
 _OWN_KIND = re.compile("副?(?P<kind>[馆站所园厂社台院场])长")
 
@@ -190,6 +192,12 @@ def _bare_title(passage: Passage, start: int, found: list[Mention]) -> Iterator[
         if owner is not None:
             yield Mention(Span(start, hit.end()), "Post", hit.group(), "title", 0.85, None, _court(owner, hit.group()))
             return
+    office = _OFFICE.match(passage.text, start, passage.span.end)
+    if office and (before := _listed_post(passage, start, found)) is not None and before.owner and before.owner.name.endswith("委"):
+        body_ = Mention(Span(start, start + 3), "Organisation", "办公室", "organ", 0.8, "PartyBody", before.owner)
+        yield body_
+        yield from _descend(passage, body_)
+        return
     quoted = start > 0 and passage.text[start - 1] in "“「"
     if hit and hit.group() in lexicon.words("posts", "court_titles") and not quoted:
         yield Mention(Span(start, hit.end()), "Post", hit.group(), "title", 0.75, None, elided_court(start))

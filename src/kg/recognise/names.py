@@ -113,6 +113,8 @@ def _owner(before: Unit | None, start: int, kind: Kind) -> Mention | None:
     return before.mention if before is not None and before.tag == "DEIXIS" and before.span.end == start and leans else None
 
 
+#: The phase of a place that is being built (某某公园三期): a project, unless it is said to be one (三期项目).
+_PHASED = re.compile(r"[一二三四五六]期(?!项目|工程|[a-zA-Z0-9间货])")
 #: Firms by the building that they work in: what is built of them is the place.
 _WORKS = frozenset({"厂", "酒店", "农场"})
 
@@ -125,6 +127,8 @@ def _mention(passage: Passage, candidate: Candidate, edge: Unit) -> Mention:
     owner = candidate.owner
     begin = min(edge.span.start, owner.span.start) if owner else edge.span.start - former
     span = Span(begin, candidate.span.end)
+    if kind.type == "Place" and (phase := _PHASED.match(passage.text, span.end, passage.span.end)):
+        return Mention(Span(begin, phase.end()), "Project", name + phase.group(), "phase", 0.85, None, owner or _site(edge, kind))
     if kind.cls == "Company" and candidate.head in _WORKS and candidate.verb in lexicon.words("names", "building"):
         return Mention(span, "Place", name, "head", 0.85, None, owner or _site(edge, kind))
     if kind.type == "Place" and is_founded(candidate):
@@ -170,7 +174,7 @@ def _leftmost(units: list[Unit], first: int, kind: Kind) -> int:
             return left - 2 if kind.type == "Event" and _ordinal(units, left - 2, unit) else left - 1
         elif unit.tag == "BODY":
             break
-        elif (unit.text in _JOINTS and left >= 2) or (
+        elif (unit.text in _JOINTS and left >= 2) or (_stretch(units, left) and kind.type == "Project") or (
             unit.tag == "DEIXIS"
             and left >= 2
             and units[left - 2].span.end == unit.span.start
@@ -186,6 +190,12 @@ def _leftmost(units: list[Unit], first: int, kind: Kind) -> int:
 def _ordinal(units: list[Unit], at: int, after: Unit) -> bool:
     """Whether an ordinal stands right before an event's area (首届｜漳州钟表设计大赛)."""
     return at >= 0 and units[at].span.end == after.span.start and bool(_SESSION.fullmatch(units[at].text))
+
+
+def _stretch(units: list[Unit], left: int) -> bool:
+    """Whether the unit before `left` joins the two ends of a road or line (岭下｜至｜某村公路改造工程)."""
+    ends = {units[left - 2].tag, units[left].tag} if left >= 2 else set()
+    return units[left - 1].text == "至" and ends <= {"LOC", "AREA"} and bool(ends)
 
 
 _SESSION = re.compile(r"首届|第[0-9一二三四五六七八九十百]+届")

@@ -59,7 +59,7 @@ def titles() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Titles that follow a body, and titles that hold an area's letter."""
     data = lexicon.read_cached("posts")
     lead = "(?:原|代|名誉|执行)?(?:党组|党委|党工委)?(?:第一|常务|专职|兼职)?"
-    return re.compile(lead + lexicon.alternation(data["body"])), re.compile("(?:原|代)?(?:常务)?" + lexicon.alternation(data["area"]))
+    return re.compile(lead + lexicon.alternation(data["body"])), re.compile("(?:原|代理|代)?(?:常务)?" + lexicon.alternation(data["area"]))
 
 
 def is_one(cls: str | None, kinds: tuple[str, ...]) -> bool:
@@ -190,4 +190,5 @@ def elided_court(start: int) -> Mention:
 
 def elided_area(start: int, title: str) -> Mention:
     """The area that a title names by its letter only (区长, 副镇长)."""
-    return Mention(Span(start, start), "Area", "", "elided", 0.7, LETTER_CLASS[title.removesuffix("助理")[-2]], deictic=True)
+    letter = title.removesuffix("助理")[-2]
+    return Mention(Span(start, start), "Area", letter, "elided", 0.7, LETTER_CLASS[letter], deictic=True)

@@ -12,7 +12,7 @@ from typing import TypeVar
 from kg.model import Block, BlockKind, Mention, Report, Span
 from kg.relate import ceremonies, company, frames, honours, labels, partners, roles, stages, structure, titles, where
 from kg.relate.figures import figures
-from kg.relate.goals import ahead
+from kg.relate.goals import ahead, done
 from kg.relate.heads import again, counted, echoed, had, owned, settled
 from kg.relate.phrases import Clause, Phrase, clauses
 from kg.relate.scene import Scene, after, focused, fresh, opening, paired, resumed
@@ -69,7 +69,7 @@ def _sentence(
     report: Report, passage: Passage, mentions: list[Mention], scene: Scene, found: list[Found], with_us: list[tuple[Mention, Span]]
 ) -> Scene:
     """Read one sentence: adds to what was found and who went along, gives the scene after it."""
-    scene, label = replace(scene, waiting=(), pending=(), moment=None, told=None, named=()), None
+    scene, label = replace(scene, waiting=(), pending=(), moment=None, told=None, named=(), holder=None), None
     for clause in clauses(passage, mentions):
         if clause.resumes:
             scene = replace(scene, moment=None)
@@ -96,16 +96,10 @@ def _read(report: Report, clause: Clause, scene: Scene) -> Iterator[Found]:
     yield from figures(report, clause, scene, numbers, facts)
 
 
-#: Times that lean on one before them.
-_TOLD = re.compile(r"[同当次翌][年月日]")
-
-
 def _times(report: Report, clause: Clause, scene: Scene) -> list[Time]:
-    """The times of a clause; what leans on one before it (同年9月) is read from the sentence's start."""
-    start = clause.passage.span.start if _TOLD.search(clause.text) else clause.span.start
+    """The times of a clause, of the year that its sentence or its report is about."""
     year = scene.moment[:4] if scene.moment else scene.year
-    found = times(clause.passage.text, start, clause.span.end, report.metadata.published, year)
-    return [t for t in found if t.span.start >= clause.span.start]
+    return times(clause.passage.text, clause.span.start, clause.span.end, report.metadata.published, year)
 
 
 def _facts(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
@@ -118,6 +112,9 @@ def _facts(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
     yield from titles.copulas(report, clause)
     yield from titles.occupations(report, clause)
     yield from titles.callings(report, clause)
+    yield from where.where(report, clause, replace(scene, place=where.setting(clause, scene)))
+    if scene.ahead and not done(clause):
+        return  # a plan states what is to be, no facts
     yield from titles.leaders(report, clause, scene)
     yield from roles.roles(report, clause, scene)
     yield from company.guests(report, clause)
@@ -125,7 +122,6 @@ def _facts(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
     yield from frames.announced(report, clause, scene)
     yield from partners.partners(report, clause, scene)
     yield from honours.conferred(report, clause)
-    yield from where.where(report, clause, replace(scene, place=where.setting(clause, scene)))
 
 
 #: Facts that only say who holds an office in what was just brought up.
@@ -147,7 +143,8 @@ def _next(report: Report, clause: Clause, scene: Scene, facts: list[Relation], f
     if (moment := _moment(report, clause, scene)) is not None:
         found = replace(found, moment=moment)
     waits = frames.pending(clause, triggers(clause), scene) or scene.pending
-    return replace(found, place=where.setting(clause, scene), pending=waits)
+    held = [f.subject for f in facts if f.predicate == "holdsPost" and f.evidence.rule in ("appointment", "apposed")]
+    return replace(found, place=where.setting(clause, scene), pending=waits, holder=held[-1] if len(set(held)) == 1 else None)
 
 
 def _moment(report: Report, clause: Clause, scene: Scene) -> str | None:

@@ -37,6 +37,11 @@ def ahead(block: Block, report: Report, now: int) -> int:
     return depth if later or (_words("ahead").search(text) and not _words("looks_back").search(text)) else 0
 
 
+def done(clause: Clause) -> bool:
+    """Whether a clause says that what it tells has come about."""
+    return _DONE.search(clause.text) is not None
+
+
 def aimed(clause: Clause, at: int, scene: Scene) -> bool:
     """Whether what stands at an offset is still to come: by its clause, an earlier one of its sentence, or its section."""
     start = clause.span.start

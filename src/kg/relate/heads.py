@@ -103,6 +103,9 @@ def stranger(clause: Clause) -> bool:
         end = clause.span.start + hit.end()
         if not any(p.span.start <= end + 1 and end <= p.span.end and not p.heads[-1].deictic for p in clause.phrases):
             return True
+    opening = next((t for t in clause.passage.words(clause.span) if t.tag not in _BEFORE and t.text.strip()), None)
+    if opening is not None and not clause.phrases and opening.tag in ("LOC", "ORG") and len(opening.text) >= 4:
+        return True  # a name that the tagger knows and nobody else
     aside = clause.text.lstrip().startswith("至于")
     return aside and not any(fitting(p.heads, _ECHOED) for p in clause.phrases)
 

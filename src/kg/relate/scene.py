@@ -27,7 +27,7 @@ class Scene:
     `recent`: mentions so far, latest last. `told`: what the sentence's last figure was about, until something else is brought
     up. `named`: the thing that a bare noun of this sentence means (工程由A承建). `stranger`: a work that wasn't recognised has
     the floor. `ahead`: how deep a section on what is still to be done the passage is read in. `pair`: the two that 前者 and
-    后者 mean.
+    后者 mean. `holder`: whose posts the last clause listed.
     """
 
     agent: tuple[Mention, ...] = ()
@@ -51,6 +51,7 @@ class Scene:
     named: tuple[Mention, ...] = ()
     stranger: bool = False
     pair: tuple[Mention, ...] = ()
+    holder: Mention | None = None
 
 
 def after(scene: Scene, clause: Clause, subject: Phrase | None, verbs: bool) -> Scene:
@@ -115,7 +116,8 @@ def opening(report: Report, mentions: tuple[Mention, ...]) -> Scene:
     home = Mention(Span(0, 0), "Area", "", "home", 0.6, None, deictic=True)
     at = report.text.find(title) if title else -1
     body = next((m for m in mentions if m.type == "Organisation" and m.span.start == at and not m.deictic), None)
-    home = body if body is not None and not body.name.endswith("政府") else home  # a government reports on its area
+    if body is not None and not body.name.endswith("政府"):  # a government reports on its area
+        home = body
     year = re.search(r"(?:19|20)[0-9]{2}(?=年)", title) if own else None
     return Scene(home=(home,) if own else (), year=year.group() if year else None)
 

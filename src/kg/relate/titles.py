@@ -121,13 +121,20 @@ def predicated(clause: Clause, phrase: Phrase) -> bool:
 def apposed(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
     """Titles alone in a clause after a person's own clause (甲某，某社区党委书记、居委会主任，…): they are his."""
     person = next((m for m in scene.topic if m.type == "Person"), None)
-    if person is None or len(scene.topic) != 1 or not clause.passage.span.contains(person.span) or len(clause.phrases) != 1:
+    if person is None or len(scene.topic) != 1 or not clause.passage.span.contains(person.span):
+        person = scene.holder
+    if person is None or len(clause.phrases) != 1:
         return
     phrase = clause.phrases[0]
     left = clause.passage.text[clause.span.start : phrase.span.start].strip()
     if all(h.type == "Post" for h in phrase.heads) and left in ("", "现任", "是") and phrase.span.end == clause.span.end:
         for post in phrase.heads:
-            yield Relation(person, "holdsPost", post, cite(report, Span(person.span.start, post.span.end), "apposed", 0.9))
+            yield Relation(person, "holdsPost", post, cite(report, Span(_quoted_from(clause, person, post), post.span.end), "apposed", 0.9))
+
+
+def _quoted_from(clause: Clause, person: Mention, post: Mention) -> int:
+    """Where the quote of a post begins: at its holder, or at the sentence where he stands before it."""
+    return person.span.start if clause.passage.span.contains(person.span) else min(clause.passage.span.start, post.span.start)
 
 
 def _near(clause: Clause, end: int, phrase: Phrase) -> bool:
@@ -142,8 +149,13 @@ def _holder(clause: Clause, phrase: Phrase, scene: Scene) -> Mention | None:
     if before:
         return before[-1]
     inside = [h for h in scene.recent if h.type == "Person" and clause.passage.span.contains(h.span)]
+    if not inside and _CAREER.match(clause.passage.text, clause.span.start):  # 杨某，男，…学历。历任A、B
+        inside = [h for h in scene.recent if h.type == "Person" and scene.holder is None][-1:]
     subject = [h for h in (*scene.topic, *scene.agent) if h.type == "Person"]
     return inside[-1] if inside else subject[-1] if subject else None
+
+
+_CAREER = re.compile(r"\s*(?:历任|曾任|曾担任|先后任|先后担任|现任)")
 
 
 @cache
