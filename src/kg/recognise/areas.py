@@ -9,7 +9,7 @@ from kg.divisions import Division
 from kg.model import Mention, Span
 from kg.recognise.area_words import cut, deictics, suffixes
 from kg.recognise.unlisted import town_end, unknown_start
-from kg.tokens import Passage
+from kg.tokens import Passage, Token
 
 _LONGEST = 14
 
@@ -121,7 +121,20 @@ def _shorts(passage: Passage, named: list[Mention]) -> list[Mention]:
             and not any(m.span.overlaps(token.span) for m in named)
         ):
             found.append(_local(passage, token.text, token.span) or Mention(token.span, "Area", row.name, "gazetteer", 0.8, row.cls))
+        elif (county := _origin(passage, token)) is not None and not any(m.span.overlaps(token.span) for m in named):
+            found.append(Mention(token.span, "Area", county.name, "origin", 0.8, county.cls))
     return found
+
+
+def _origin(passage: Passage, token: Token) -> Division | None:
+    """The county that somebody comes from, by its short name between its province's and 人 (四川苍溪人)."""
+    gazetteer = divisions.load()
+    before = passage.at(token.span.start - 1) if token.span.start > passage.span.start else None
+    province = gazetteer.by_short.get(before.text) if before is not None and before.tag == "LOC" else None
+    if token.tag != "LOC" or province is None or passage.text[token.span.end : token.span.end + 1] != "人":
+        return None
+    rows = [r for suffix in "县区市旗" for r in gazetteer.named(token.text + suffix) if r.level == 3]
+    return next((r for r in rows if gazetteer.within(r, province.code)), None)
 
 
 def _local(passage: Passage, short: str, span: Span) -> Mention | None:
@@ -138,7 +151,7 @@ def anchors(passage: Passage) -> list[Mention]:
     found: list[Mention] = []
     for mention in sorted([*named, *_deictics_in(passage, named)], key=lambda m: m.span):
         before = found[-1] if found else None
-        if mention.owner is None and before and before.span.end == mention.span.start and _encloses(before, mention):
+        if mention.owner is None and before and before.span.end == mention.span.start and _encloses(before, mention) and mention.recogniser != "origin":
             mention = replace(mention, owner=before, span=Span(before.span.start, mention.span.end))
         found.append(mention)
     return found

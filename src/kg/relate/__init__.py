@@ -69,7 +69,7 @@ def _sentence(
     report: Report, passage: Passage, mentions: list[Mention], scene: Scene, found: list[Found], with_us: list[tuple[Mention, Span]]
 ) -> Scene:
     """Read one sentence: adds to what was found and who went along, gives the scene after it."""
-    scene, label = replace(scene, waiting=(), pending=(), moment=None, told=None, named=(), holder=None), None
+    scene, label = replace(scene, waiting=(), pending=(), moment=None, told=None, named=(), holder=None, stop=()), None
     for clause in clauses(passage, mentions):
         if clause.resumes:
             scene = replace(scene, moment=None)
@@ -118,6 +118,7 @@ def _facts(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
     yield from titles.leaders(report, clause, scene)
     yield from roles.roles(report, clause, scene)
     yield from company.guests(report, clause)
+    yield from company.stopped(report, clause, scene)
     yield from frames.fill(report, clause, verbs, scene)
     yield from frames.announced(report, clause, scene)
     yield from partners.partners(report, clause, scene)
@@ -144,6 +145,7 @@ def _next(report: Report, clause: Clause, scene: Scene, facts: list[Relation], f
         found = replace(found, moment=moment)
     waits = frames.pending(clause, triggers(clause), scene) or scene.pending
     held = [f.subject for f in facts if f.predicate == "holdsPost" and f.evidence.rule in ("appointment", "apposed")]
+    found = replace(found, stop=company.stop(clause, scene))
     return replace(found, place=where.setting(clause, scene), pending=waits, holder=held[-1] if len(set(held)) == 1 else None)
 
 

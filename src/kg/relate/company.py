@@ -1,5 +1,6 @@
 """Who goes along: companions of a visit (B陪同), guests of an event (邀请A、B开展)."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -46,6 +47,39 @@ def along(clause: Clause, scene: Scene, facts: Sequence[Relation]) -> Iterator[t
     people = [h for p in clause.phrases if p.span.end <= hit.start() for h in fitting(p.heads, _PEOPLE)]
     for person in (*fitting(scene.waiting, _PEOPLE), *people):
         yield person, Span(min(person.span.start, hit.start()), hit.end())
+
+
+#: A clause that only says where somebody has come to, and what one does there who visits.
+_STOP = re.compile(r"(?:随后|接着|之后|当天|[上下]午|一行人?)?(?:在|走进|来到|走到)[\u3400-\u9fff]{0,4}?的?")
+_INSIDE = re.compile(r"(?:的?[\u3400-\u9fff]{0,8}(?:里|内|中|前|旁|车间|现场|工地|展厅|大厅|基地))?")
+_LOOKS = re.compile(r"察看|查看|视察|观看|参观|了解|询问|听取|边走边|走访|慰问|看望|检查|驻足|俯身|翻看|叮嘱")
+_STOPS = frozenset({"Organisation", "Place", "Community", "Project"})
+
+
+def stop(clause: Clause, scene: Scene) -> tuple[Mention, ...]:
+    """Where the sentence's visitors stand after a clause."""
+    phrase = clause.phrases[-1] if clause.phrases else None
+    if phrase is None or not fitting(phrase.heads, _STOPS) or any(p.marker == "" and fitting(p.heads, _PEOPLE) for p in clause.phrases):
+        return scene.stop
+    before, after = clause.passage.text[clause.span.start : phrase.span.start], clause.passage.text[phrase.span.end : clause.span.end]
+    first = clause.phrases[0]
+    stands = first is not phrase and before.startswith(("在位于", "来到位于", "走进位于"))
+    alone = (first is phrase and _STOP.fullmatch(before.strip())) or stands
+    return fitting(phrase.heads, _STOPS) if alone and _INSIDE.fullmatch(after.strip()) else scene.stop
+
+
+def stopped(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
+    """在某公司，甲某详细察看了…: a visit, by the people of the clause or the one that 他 means."""
+    hit = _LOOKS.search(clause.passage.text, clause.span.start, clause.span.end)
+    if not scene.stop or hit is None:
+        return
+    people = [h for p in clause.phrases if p.marker == "" and p.span.end <= hit.start() for h in fitting(p.heads, _PEOPLE)]
+    if not people and clause.text.strip().startswith(("他", "她")):
+        people = list(fitting(scene.agent, _PEOPLE)) or [m for m in scene.recent if m.type == "Person"][-1:]
+    for person in people:
+        for place in scene.stop:
+            span = Span(place.span.start, hit.end())
+            yield Relation(person, "visits", place, cite(report, span, "stop", 0.8, Span(*hit.span())))
 
 
 def guests(report: Report, clause: Clause) -> Iterator[Relation]:

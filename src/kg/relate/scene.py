@@ -27,7 +27,8 @@ class Scene:
     `recent`: mentions so far, latest last. `told`: what the sentence's last figure was about, until something else is brought
     up. `named`: the thing that a bare noun of this sentence means (工程由A承建). `stranger`: a work that wasn't recognised has
     the floor. `ahead`: how deep a section on what is still to be done the passage is read in. `pair`: the two that 前者 and
-    后者 mean. `holder`: whose posts the last clause listed.
+    后者 mean. `holder`: whose posts the last clause listed. `stop`: where the
+    sentence's visitors have come to (在某公司，甲某详细察看了…).
     """
 
     agent: tuple[Mention, ...] = ()
@@ -52,6 +53,7 @@ class Scene:
     stranger: bool = False
     pair: tuple[Mention, ...] = ()
     holder: Mention | None = None
+    stop: tuple[Mention, ...] = ()
 
 
 def after(scene: Scene, clause: Clause, subject: Phrase | None, verbs: bool) -> Scene:

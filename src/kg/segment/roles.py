@@ -71,6 +71,8 @@ def _is_breadcrumb(text: str) -> bool:
         return False
     if w.breadcrumb_start.match(text):
         return True
+    if (paper := source_line(text)) is not None and paper.publisher and paper.published:
+        return False  # a digital paper's way to the page: 某某日报 > 2019年4月3日 > A02版
     parts = [p.strip() for p in re.split(f"[{re.escape(w.breadcrumb_separators)}]+", text)]
     if len(parts) == 2 and _TWO_STEPS.search(text) and all(2 <= len(p) <= 16 for p in parts):
         return True
