@@ -13,7 +13,7 @@ from kg.model import Block, BlockKind, Mention, Report, Span
 from kg.relate import ceremonies, company, frames, honours, labels, partners, roles, stages, structure, titles, where
 from kg.relate.figures import figures
 from kg.relate.goals import ahead, done
-from kg.relate.heads import again, counted, echoed, had, settled
+from kg.relate.heads import again, counted, echoed, had, owned, settled
 from kg.relate.phrases import Clause, Phrase, clauses
 from kg.relate.scene import Scene, after, focused, fresh, opening, paired, resumed
 from kg.relate.triggers import governed, triggers
@@ -97,9 +97,9 @@ def _read(report: Report, clause: Clause, scene: Scene) -> Iterator[Found]:
 
 
 def _times(report: Report, clause: Clause, scene: Scene) -> list[Time]:
-    return times(
-        clause.passage.text, clause.span.start, clause.span.end, report.metadata.published, scene.moment[:4] if scene.moment else scene.year
-    )
+    """The times of a clause, of the year that its sentence or its report is about."""
+    year = scene.moment[:4] if scene.moment else scene.year
+    return times(clause.passage.text, clause.span.start, clause.span.end, report.metadata.published, year)
 
 
 def _facts(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
@@ -170,7 +170,7 @@ def _subject(clause: Clause) -> Phrase | None:
     """The phrase that a clause is about: the first without a marker that stands before its verb."""
     verbs = triggers(clause)
     limit = verbs[0].span.start if verbs else clause.span.end
-    return next(
+    subject = next(
         (
             p
             for p in clause.phrases
@@ -183,3 +183,4 @@ def _subject(clause: Clause) -> Phrase | None:
         ),
         None,
     )
+    return owned(clause, subject) if subject is not None else None

@@ -5,9 +5,10 @@ from functools import cache
 
 from kg import lexicon
 from kg.model import Mention, Span
-from kg.relate.heads import again, counted, headed
+from kg.relate.heads import again, counted, headed, owned
 from kg.relate.phrases import Clause, Phrase
 from kg.relate.scene import THINGS, Scene, fitting
+from kg.relate.triggers import governed
 from kg.relations import Relation
 from kg.values import Quantity
 
@@ -50,7 +51,7 @@ def about(clause: Clause, quantity: Quantity, scene: Scene, facts: list[Relation
 def _subject(clause: Clause, span: Span, scene: Scene) -> Mention | None:
     """The subject of the clause: the head of a relative clause before the number (A建设的X全长…), else the first phrase."""
     before = [p for p in clause.phrases if p.span.end <= span.start and p.marker != "owner" and fitting(p.heads, ABOUT)]
-    before = [p for p in before if not counted(clause, p)]
+    before = [p for p in before if not counted(clause, p) and not (p is not clause.phrases[0] and governed(clause, p))]
     if (head := headed(clause, span.start)) is not None and head in before:
         return fitting(head.heads, ABOUT)[-1]
     plain = [p for p in before if p.marker in ("", "agent") and not _listed(clause, p, span)]
@@ -60,7 +61,10 @@ def _subject(clause: Clause, span: Span, scene: Scene) -> Mention | None:
     carried = bool(topic) and not clause.first and clause.passage.span.contains(topic[-1].span)
     if all(p.marker for p in plain) and (carried or clause.text.startswith(("前者", "后者"))):
         return None  # X面积200平方米，由A出资30万元建设: of X
-    return fitting(plain[0].heads, ABOUT)[-1] if plain else None
+    if not plain:
+        return None
+    meant = owned(clause, plain[0])
+    return fitting((meant if meant in before else plain[0]).heads, ABOUT)[-1]
 
 
 def _listed(clause: Clause, phrase: Phrase, span: Span) -> bool:
@@ -89,7 +93,7 @@ def _gathering(clause: Clause, quantity: Quantity, scene: Scene) -> Mention | No
     text = clause.passage.text
     left, right = text[clause.span.start : quantity.span.start], text[quantity.span.end : clause.span.end]
     comes = quantity.unit in _PEOPLE and _ATTEND.search(left + right)
-    if not (comes or _THIS_TIME.match(left) or clause.passage.kind in ("title", "heading")):
+    if not (comes or _THIS_TIME.match(left) or right.startswith(("项目中", "个项目中")) or clause.passage.kind in ("title", "heading")):
         return None
     named = [h for p in clause.phrases for h in p.heads if h.type == "Event" and not h.deictic]
     return named[-1] if comes and named else scene.event
@@ -109,9 +113,11 @@ def _carried(clause: Clause, quantity: Quantity, scene: Scene) -> Mention | None
     acts = bool(_acts().search(near)) and not _PROGRESS.search(left)
     if scene.focus and not (acts and not _active(clause, scene.focus[-1])):
         return scene.focus[-1]
+    if acts and clause.first and scene.home:
+        return scene.home[-1]  # the account goes on about whose it is
     if acts and _stale(clause, scene) and (doer := _doer(scene)) is not None:
         return doer
-    for carried in (scene.topic, scene.agent, scene.thing, scene.home):
+    for carried in (scene.topic, scene.home, scene.agent, scene.thing):
         if heads := fitting(carried, ABOUT):
             return heads[-1]
     return None
@@ -131,7 +137,7 @@ def _stale(clause: Clause, scene: Scene) -> bool:
     things = fitting(scene.topic, THINGS)
     return (
         bool(things)
-        and (clause.first or not clause.passage.span.contains(things[-1].span))
+        and (clause.first or clause.resumes or not clause.passage.span.contains(things[-1].span))
         and not (scene.named and scene.topic == scene.named)
     )
 

@@ -42,6 +42,15 @@ def counted(clause: Clause, phrase: Phrase) -> bool:
     return bool(_COUNT.search(text[clause.span.start : phrase.span.start]) or _BEHIND.match(text, phrase.span.end))
 
 
+def owned(clause: Clause, phrase: Phrase) -> Phrase:
+    """What stands right behind its owner's name and is meant (东湖社区“幸福食堂”), else the phrase itself."""
+    behind = next((p for p in clause.phrases if p.span.start >= phrase.span.end), None)
+    if behind is None or phrase.type not in ("Area", "Community", "Organisation") or not fitting(behind.heads, _HEADS):
+        return phrase
+    gap = clause.passage.text[phrase.span.end : behind.span.start]
+    return behind if gap in ("", "“", "「", "‘") else phrase
+
+
 _HAVING = frozenset({"有", "辖", "下辖", "现有", "设有", "拥有", "包括", "分为", "建有"})
 
 
@@ -57,8 +66,8 @@ def had(clause: Clause, phrase: Phrase) -> bool:
 #: What may stand before the noun that opens a clause, and what must not follow it (项目一期, 项目负责人).
 _BEFORE = frozenset({"TIME", "d", "ad", "w", "r", "c", "q"})
 _OTHER = re.compile(r"[一二三四五六七八九十](?:期|标段)|负责人|经理|所在|附近|旁|里的")
-#: As the first word of a clause these are verbs, though names end with them.
-_VERBS = frozenset({"计划", "规划", "服务"})
+#: First words of a clause that are verbs there, though names end with them; and ends that many bodies of one report share.
+_VAGUE = frozenset({"计划", "规划", "服务", "党支部", "支部", "党委", "党总支", "总支", "委员会", "政府"})
 _QUOTES = "“”‘’「」『』《》\"'"
 _ECHOED = frozenset({"Organisation", "Place", "Project", "Programme", "Event"})
 
@@ -84,7 +93,7 @@ def echoed(scene: Scene, clause: Clause) -> Scene:
 #: A work that has a name of its own but wasn't recognised: X改造工程, 项目二期.
 _WORK = re.compile(
     r"(?:^|的|[，。；])[\u3400-\u9fffA-Za-z0-9]{2,}(?:改造|建设|治理|整治|扩建|新建|迁建|修缮|提升|拓宽|硬化|延伸|更新|加固|改善|补强|搬迁|加工|保护|修复|绿化|节水|供水|供热|排水|污水|安置)"
-    r"(?:工程|项目)(?![0-9]|的|量|款|资金|负责|经理)|(?:^|[，。；])(?:目前|该|眼下)?(?:项目|工程)?[一二三四五六]期(?:项目|工程)?(?!间|待|限|刊|许)"
+    r"(?:工程|项目)(?![0-9]|的|量|款|资金|负责|经理)|(?:^|[，。；])(?:目前|该|眼下)?(?:(?:项目|工程)[一二三四五六]期|[一二三四五六]期(?:项目|工程))"
 )
 
 
@@ -94,7 +103,11 @@ def stranger(clause: Clause) -> bool:
         end = clause.span.start + hit.end()
         if not any(p.span.start <= end + 1 and end <= p.span.end and not p.heads[-1].deictic for p in clause.phrases):
             return True
-    return False
+    opening = next((t for t in clause.passage.words(clause.span) if t.tag not in _BEFORE and t.text.strip()), None)
+    if opening is not None and not clause.phrases and opening.tag in ("LOC", "ORG") and len(opening.text) >= 4:
+        return True  # a name that the tagger knows and nobody else
+    aside = clause.text.lstrip().startswith("至于")
+    return aside and not any(fitting(p.heads, _ECHOED) for p in clause.phrases)
 
 
 _BECOMES = re.compile(r"(?:改造|改建|改|整建|打造|建|变|变身|升级|建设|改扩建)(?:成了?|为|成为)[“「\s]?$")
@@ -130,7 +143,7 @@ def again(scene: Scene, clause: Clause) -> Mention | None:
     """The name that the first noun of a clause takes up, if it does."""
     tokens = [t for t in clause.passage.words(clause.span) if t.text.strip()]
     opening = next((t for t in tokens if t.tag not in _BEFORE), None)
-    if opening is None or opening.text in _VERBS or any(p.span.start <= opening.span.start < p.span.end for p in clause.phrases):
+    if opening is None or opening.text in _VAGUE or any(p.span.start <= opening.span.start < p.span.end for p in clause.phrases):
         return None
     text = clause.passage.text
     for mention in reversed(scene.recent):

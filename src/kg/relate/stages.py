@@ -62,7 +62,11 @@ def _said(clause: Clause, scene: Scene, pattern: re.Pattern[str], states: dict[s
         span, state = Span(*hit.span()), states[hit.group()]
         if any(b.overlaps(span) for b in busy) or not _free(clause, span) or denied(clause, span, clause.span.start):
             continue
-        if _NOT_BEFORE.match(text, span.end) or _NOT_AFTER.search(text[clause.span.start : span.start]):
+        if (
+            "原定" in text[clause.span.start : span.start]
+            or _NOT_BEFORE.match(text, span.end)
+            or _NOT_AFTER.search(text[clause.span.start : span.start])
+        ):
             continue
         if state == "planned" or not (intended(clause, span, clause.span.start) or (scene.ahead and aimed(clause, span.start, scene))):
             yield span, state
