@@ -10,7 +10,8 @@ from functools import cache
 
 from kg import divisions, lexicon
 from kg.model import Mention, Span
-from kg.recognise.naming import PROPER, Candidate, Kind, is_founded, is_name, kinds
+from kg.recognise.made import leans_on, made, own_start
+from kg.recognise.naming import Candidate, Kind, is_name, kinds
 from kg.recognise.units import Unit
 from kg.tokens import Passage
 
@@ -92,11 +93,11 @@ def _grow(passage: Passage, units: list[Unit], at: int, hit: re.Match[str], kind
         return None
     host = units[left].mention if kind.type == "Event" and units[left].tag == "BODY" and left < first else None
     whole = kind.type == "Event" or hit.group().endswith("有限公司")  # a firm is registered under all its areas' names
-    start = host.span.end if host else units[left].span.start if whole else _own_start(units[left])
+    start = host.span.end if host else units[left].span.start if whole else own_start(units[left])
     verb = before.text if before is not None and before.span.end == units[left].span.start else ""
-    owner = host or _owner(before, start, kind)
+    owner = host or leans_on(before, start, kind)
     candidate = Candidate(kind, hit.group(), _parts(passage, units, left, first, hit), Span(start, hit.end()), verb, owner)
-    return _mention(passage, candidate, units[left]) if is_name(passage, candidate) else None
+    return made(passage, candidate, units[left]) if is_name(passage, candidate) else None
 
 
 def _parts(passage: Passage, units: list[Unit], left: int, first: int, hit: re.Match[str]) -> tuple[Unit, ...]:
@@ -104,55 +105,6 @@ def _parts(passage: Passage, units: list[Unit], left: int, first: int, hit: re.M
     own = Span(units[first].span.start, hit.start())
     rest = [Unit(own, own.of(passage.text), units[first].tag)] if len(own) else []
     return (*units[left:first], *rest)
-
-
-def _owner(before: Unit | None, start: int, kind: Kind) -> Mention | None:
-    """The deictic word that a name leans on (街道信访中心)."""
-    letter = kind.type == "Project" and before is not None and len(before.text) == 1
-    leans = letter or kind.type in ("Place", "Organisation", "Event", "Award")
-    return before.mention if before is not None and before.tag == "DEIXIS" and before.span.end == start and leans else None
-
-
-#: The phase of a place that is being built (某某公园三期): a project, unless it is said to be one (三期项目).
-_PHASED = re.compile(r"[一二三四五六]期(?!项目|工程|[a-zA-Z0-9间货])")
-#: Firms by the building that they work in: what is built of them is the place.
-_WORKS = frozenset({"厂", "酒店", "农场"})
-
-
-def _mention(passage: Passage, candidate: Candidate, edge: Unit) -> Mention:
-    """The mention of a name. `edge` is its leftmost unit; an area there is where a project or place stands."""
-    kind, start = candidate.kind, candidate.span.start
-    former = start > passage.span.start and passage.text[start - 1] == "原" and kind.type in ("Organisation", "Project")
-    name = _clean(passage.text[start - former : candidate.span.end])
-    owner = candidate.owner
-    begin = min(edge.span.start, owner.span.start) if owner else edge.span.start - former
-    span = Span(begin, candidate.span.end)
-    if kind.type == "Place" and (phase := _PHASED.match(passage.text, span.end, passage.span.end)):
-        return Mention(Span(begin, phase.end()), "Project", name + phase.group(), "phase", 0.85, None, owner or _site(edge, kind))
-    if kind.cls == "Company" and candidate.head in _WORKS and candidate.verb in lexicon.words("names", "building"):
-        return Mention(span, "Place", name, "head", 0.85, None, owner or _site(edge, kind))
-    if kind.type == "Place" and is_founded(candidate):
-        return Mention(span, "Organisation", name, "founded", 0.85, None, owner)
-    score = 0.9 if any(p.tag in PROPER for p in candidate.parts) else 0.7
-    type_ = "Place" if former and kind.type == "Organisation" else kind.type
-    return Mention(span, type_, name, "head", score, None if former else kind.cls, owner or _site(edge, kind))
-
-
-def _site(edge: Unit, kind: Kind) -> Mention | None:
-    """The area that a project's or place's name begins with."""
-    area = edge.mention if edge.tag == "AREA" and kind.type in ("Project", "Place") else None
-    return area if area is not None and edge.text.endswith(area.name) else None
-
-
-def _own_start(unit: Unit) -> int:
-    """Where a name begins: at the innermost of the areas that stand before it."""
-    area = unit.mention if unit.tag == "AREA" else None
-    return area.span.end - len(area.name) if area and area.owner else unit.span.start
-
-
-def _clean(name: str) -> str:
-    """A name without quotation marks and without the bracket that defines a short form inside it."""
-    return re.sub(r"[（(](?:以下|下)?(?:统|简)?称[^（）()]*[）)]|[“”「」『』\"]", "", name).strip()
 
 
 def _leftmost(units: list[Unit], first: int, kind: Kind) -> int:
@@ -199,7 +151,7 @@ def _ordinal(units: list[Unit], at: int, after: Unit) -> bool:
 def _stretch(units: list[Unit], left: int) -> bool:
     """Whether the unit before `left` joins the two ends of a road or line (岭下｜至｜某村公路改造工程)."""
     ends = {units[left - 2].tag, units[left].tag} if left >= 2 else set()
-    return units[left - 1].text == "至" and ends <= {"LOC", "AREA"} and bool(ends)
+    return units[left - 1].text == "至" and ends <= {"LOC", "AREA", "n", "nz", "s"} and bool(ends & {"LOC", "AREA"})
 
 
 _SESSION = re.compile(r"首届|第[0-9一二三四五六七八九十百]+届")

@@ -123,7 +123,8 @@ def apposed(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
     person = next((m for m in scene.topic if m.type == "Person"), None)
     if person is None or len(scene.topic) != 1 or not clause.passage.span.contains(person.span):
         person = scene.holder
-    if person is None or len(clause.phrases) != 1:
+    ended = person is not None and _verbs()[1].search(clause.passage.text, person.span.end, clause.span.start) and scene.holder is None
+    if person is None or ended or len(clause.phrases) != 1:  # what somebody gives up or is proposed for, he doesn't hold
         return
     phrase = clause.phrases[0]
     left = clause.passage.text[clause.span.start : phrase.span.start].strip()
