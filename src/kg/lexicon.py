@@ -109,7 +109,7 @@ def is_person_name(name: str) -> bool:
     single, double = surnames()
     if name in words("posts", "not_names"):
         return False
-    if 3 <= len(name) <= 6 and set(name) <= _transliteration():
+    if 3 <= len(name) <= 6 and (set(name) <= _transliteration() or name.endswith(tuple(read_cached("surnames")["mongolian"].split()))):
         return True
     if not re.fullmatch(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,10})+", name):
         return False

@@ -45,6 +45,7 @@ def _joined_heads() -> re.Pattern[str]:
 
 #: A place and its phase, and a body and what it does for an event, in one word of the tagger's.
 _PHASED = re.compile(r"(?P<left>.{4,})(?P<phase>[一二三四五六]期)")
+_WARD = re.compile(r"(?P<left>.+医院)(?P<right>急诊|门诊|住院|康复|医技)")
 _HOLDING = re.compile(r"(?P<left>.{4,})(?P<verb>主办|承办|协办|合办|联办)")
 #: A verb of holding before the letter of an area (任县教育局局长).
 _HOLDS = re.compile(r"(?:现任|拟任|曾任|兼任|任|兼)(?=[省市区县州旗镇乡][\u3400-\u9fff])")
@@ -73,6 +74,8 @@ def repaired(word: str, tag: str) -> list[tuple[str, str]]:
         return [(prefix, "v"), *repaired(word.removeprefix(prefix), tag)]
     if tag in ("ORG", "LOC") and (hit := _HOLDS.match(word)):
         return [(hit.group(), "v"), *repaired(word.removeprefix(hit.group()), tag)]
+    if tag in ("ORG", "LOC") and (hit := _WARD.fullmatch(word)):
+        return [(hit["left"], tag), (hit["right"], "n")]
     if tag in ("ORG", "LOC") and (hit := _PHASED.fullmatch(word)):
         return [*repaired(hit["left"], tag), (hit["phase"], "m")]
     if tag in ("ORG", "LOC") and (hit := _HOLDING.fullmatch(word)):
@@ -109,6 +112,17 @@ def shifted(words: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
             word = word[1:]
         if tag in ("v", "d") and len(word) > 4 and word.endswith(_FIRMS):
             tag = "n"
+        if word in ("于", "至") and tag in ("LOC", "ORG"):
+            tag = "p"
+        if word == "成" and tag in ("LOC", "ORG") and out and out[-1][1] == "v":
+            tag = "v"  # 改造｜成｜某驿站
+        if word == "木格" and len(out) > 1 and out[-1][0] == "其" and out[-2][1] == "PER":
+            out[-2:] = [(out[-2][0] + "其木格", "PER")]
+            continue
+        if word == "共体" and out and out[-1][0].endswith("医"):
+            rest = out.pop()
+            out += [*([(rest[0][:-1], rest[1])] if len(rest[0]) > 1 else []), ("医共体", "n")]
+            continue
         if word == "养" and out and len(out[-1][0]) > 1 and out[-1][0].endswith("康"):
             out[-1] = (out[-1][0] + word, out[-1][1])  # 康养小镇
             continue

@@ -38,6 +38,9 @@ def _named(passage: Passage, hit: re.Match[str], before: Mention | None, starts:
     kind, cls = kinds[hit.group()]
     if kind == "Community" and known is None and passage.text.startswith(("社区", "街道", "小区", "新村"), end):
         return None  # the name goes on: 桃源里社区
+    if known is None and cls == "DevelopmentZone" and before and before.span.end == hit.start() and len(hit.group()) >= 4:
+        name = before.name + hit.group()  # 清河县经济开发区
+        return Mention(Span(before.span.start, end), "Area", name, "suffix", 0.85, cls, before)
     if known is None and _longer(passage, hit, floor):
         return None  # 樟村坪镇, not 樟村
     if known is not None:
@@ -80,7 +83,7 @@ def _known(passage: Passage, hit: re.Match[str], floor: int, starts: frozenset[i
         if rows and passage.text[start : hit.start()] in lexicon.words("areas", "not_stems") and start != floor:
             continue
         plain = len(name) == 2 or name in lexicon.words("areas", "not_areas")
-        if rows and plain and not _told(passage, rows):
+        if rows and plain and not _told(passage, rows) and not _whole_county(passage, start, name):
             continue
         if (outside := _beyond().get(name)) is not None:
             return start, outside
@@ -89,6 +92,17 @@ def _known(passage: Passage, hit: re.Match[str], floor: int, starts: frozenset[i
                 continue
             return start, rows[0].cls
     return None
+
+
+def _whole_county(passage: Passage, start: int, name: str) -> bool:
+    """Whether the tagger sees a county of two characters, itself or at the head of its body's name (歙县｜人民政府), more than once."""
+    token = passage.at(start)
+    seen = token is not None and token.span.start == start and token.tag in ("LOC", "ORG")
+    return seen and name[-1] in "县旗" and name not in _DOUBTFUL and passage.text.count(name) > 1
+
+
+#: Counties that are called like an end or a beginning of common words before 县 (建成县级…, 代县长).
+_DOUBTFUL = frozenset({"和县", "任县", "成县", "代县", "开县", "随县", "单县", "文县", "户县", "应县", "达县", "通县", "定县", "古县", "富县"})
 
 
 @cache

@@ -150,7 +150,8 @@ def _ownerless(passage: Passage, start: int, found: list[Mention]) -> Iterator[M
     else:
         yield from _bare_title(passage, start, found)
         return
-    if continues(passage, hit.end()) or _general(passage, start):
+    general = _general(passage, start) or (hit.group() == "政府" and text[:start].endswith(("靠", "希望", "让", "等", "请")))
+    if continues(passage, hit.end()) or general:
         return
     court = "JudicialBody" in organ.owners
     owner = _shared_owner(passage, start, organ, found) or (elided_court(start) if court else elided(start, organ.owners))

@@ -128,7 +128,7 @@ def _leftmost(units: list[Unit], first: int, kind: Kind) -> int:
             break
         elif (
             (unit.text in _JOINTS and left >= 2)
-            or (_stretch(units, left) and kind.type == "Project")
+            or (_stretch(units, left) and kind.type in ("Project", "Organisation"))
             or (
                 unit.tag == "DEIXIS"
                 and left >= 2
@@ -150,6 +150,8 @@ def _ordinal(units: list[Unit], at: int, after: Unit) -> bool:
 
 def _stretch(units: list[Unit], left: int) -> bool:
     """Whether the unit before `left` joins the two ends of a road or line (岭下｜至｜某村公路改造工程)."""
+    if units[left - 1].text == "对" and left >= 2:
+        return units[left].text[0] in "俄外台港日韩美欧蒙"  # 对俄贸易商会
     ends = {units[left - 2].tag, units[left].tag} if left >= 2 else set()
     return units[left - 1].text == "至" and ends <= {"LOC", "AREA", "n", "nz", "s"} and bool(ends & {"LOC", "AREA"})
 

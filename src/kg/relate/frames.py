@@ -94,8 +94,9 @@ def _fill(
     if frame.goal and objects and scene.place is not None and clause.passage.span.contains(scene.place.span):
         objects = (*fitting((scene.place,), frame.object), *objects)
     subjects, carried = _subjects(clause, trigger, frame, left, agent, objects, scene)
-    for subject in subjects:
-        for obj in objects:
+    respectively = len(subjects) == len(objects) > 1 and "分别" in clause.passage.text[clause.span.start : trigger.span.start]
+    for n, subject in enumerate(subjects):
+        for obj in objects[n : n + 1] if respectively else objects:
             if subject != obj and subject.span != obj.span:
                 yield Relation(subject, frame.predicate, obj, _evidence(report, clause, trigger, frame, (subject, obj), carried))
 

@@ -50,6 +50,8 @@ def holding(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
         )
         appointed = re.search(r"为$", left) if verb is None else None
         hit = verb or appointed
+        if clause.passage.text.startswith(("候选人", "人选", "提名人选"), phrase.span.end):
+            continue  # proposed only
         if not posts or hit is None or ends.search(left[max(0, hit.start() - 4) :] + "") or not _near(clause, hit.end(), phrase):
             continue
         person = _holder(clause, phrase, scene)
