@@ -74,6 +74,8 @@ def repaired(word: str, tag: str) -> list[tuple[str, str]]:
         return [(prefix, "v"), *repaired(word.removeprefix(prefix), tag)]
     if tag in ("ORG", "LOC") and (hit := _HOLDS.match(word)):
         return [(hit.group(), "v"), *repaired(word.removeprefix(hit.group()), tag)]
+    if tag in ("ORG", "LOC") and (hit := re.match("[于在](?=[省市区县](?:$|[\u3400-\u9fff]{2}))", word)):
+        return [(hit.group(), "p"), *repaired(word[1:], tag)]
     if tag in ("ORG", "LOC") and (hit := _WARD.fullmatch(word)):
         return [(hit["left"], tag), (hit["right"], "n")]
     if tag in ("ORG", "LOC") and (hit := _PHASED.fullmatch(word)):

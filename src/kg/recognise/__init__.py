@@ -15,6 +15,7 @@ from kg.recognise.areas import anchors
 from kg.recognise.awards import awards, is_post
 from kg.recognise.background import background
 from kg.recognise.bodies import bodies
+from kg.recognise.ceremony import ceremonies
 from kg.recognise.dictionary import Entry, names_in
 from kg.recognise.formulas import is_formula
 from kg.recognise.institutions import as_body
@@ -68,6 +69,7 @@ def proposals(passage: Passage) -> list[Mention]:
     named += _tagged_bodies(passage, places)
     quoted = quotes(passage)
     solid = longest_first([*named, *quoted])
+    named += ceremonies(passage, solid)
     organisations = [m for m in solid if m.type == "Organisation"]
     organs = bodies(passage, sorted([*places, *organisations], key=lambda m: (m.span, m.deictic)))
     posts = [m for m in organs if m.type == "Post"]

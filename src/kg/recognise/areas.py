@@ -102,7 +102,9 @@ def _whole_county(passage: Passage, start: int, name: str) -> bool:
 
 
 #: Counties that are called like an end or a beginning of common words before 县 (建成县级…, 代县长).
-_DOUBTFUL = frozenset({"和县", "任县", "成县", "代县", "开县", "随县", "单县", "文县", "户县", "应县", "达县", "通县", "定县", "古县", "富县"})
+_DOUBTFUL = frozenset(
+    {"和县", "任县", "成县", "代县", "开县", "随县", "单县", "文县", "户县", "应县", "达县", "通县", "定县", "古县", "富县"}
+)
 
 
 @cache
@@ -185,6 +187,7 @@ def _encloses(outer: Mention, inner: Mention) -> bool:
 
 
 #: What 社区 before it makes a kind of: it stands for none that was named (社区治理研究会).
+_AMONG_KINDS = re.compile("(?:部分|(?:乡镇|镇街|机关|企业|学校|校园|家庭|农村)[、和]?)$")
 _GENERAL = re.compile("治理|矫正|营造|教育|自治|微更新|微治理|工作者|团购")
 
 
@@ -194,7 +197,8 @@ def _deictics_in(passage: Passage, named: list[Mention]) -> list[Mention]:
     for hit in pattern.finditer(passage.text, passage.span.start, passage.span.end):
         span = Span(hit.start(), hit.end())
         longer = passage.text[span.start : span.end + 1] in lexicon.words("areas", "not_suffix")
-        general = hit.group() == "社区" and _GENERAL.match(passage.text, span.end)
+        listed = _AMONG_KINDS.search(passage.text[passage.span.start : span.start]) and len(hit.group()) > 1
+        general = listed or (hit.group() == "社区" and _GENERAL.match(passage.text, span.end))
         if span.start in starts and not longer and not general and not any(m.span.overlaps(span) for m in named):
             kind, cls = words[hit.group()]
             found.append(Mention(span, kind, hit.group(), "deixis", 0.9, cls, deictic=True))

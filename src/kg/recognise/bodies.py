@@ -43,7 +43,7 @@ def bodies(passage: Passage, anchors: list[Mention]) -> list[Mention]:
         for mention in _ownerless(passage, start, found):
             found.append(mention)
             covered.append(mention.span)
-    return [*found, *_shared_titles(passage, found)]
+    return [*found, *_shared_titles(passage, found, anchors)]
 
 
 def _general(passage: Passage, start: int) -> bool:
@@ -53,7 +53,7 @@ def _general(passage: Passage, start: int) -> bool:
     )
 
 
-def _shared_titles(passage: Passage, found: list[Mention]) -> list[Mention]:
+def _shared_titles(passage: Passage, found: list[Mention], anchors: list[Mention]) -> list[Mention]:
     """The title that a list of bodies shares: A局、B局、C局主要负责人 are three posts."""
     shared = lexicon.words("posts", "shared")
     out = []
@@ -62,12 +62,19 @@ def _shared_titles(passage: Passage, found: list[Mention]) -> list[Mention]:
             continue
         end = post.owner.span.start if not post.owner.deictic else post.span.start
         end = min(end, post.span.start)
-        while (
-            body := next((m for m in found if m.type == "Organisation" and m.span.end == end - 1 and passage.text[end - 1] == "、"), None)
-        ) is not None:
-            out.append(Mention(body.span, "Post", post.name, "title", 0.95, None, body))
+        while (body := _member_before(passage, end, [*found, *anchors])) is not None:
+            out.append(Mention(body.span, "Post", post.name, "title", 0.99, None, body))
             end = body.span.start
     return out
+
+
+def _member_before(passage: Passage, end: int, bodies: list[Mention]) -> Mention | None:
+    """The body, town or subdistrict that stands right before in a list."""
+    if passage.text[end - 1 : end] not in ("、", "和", "及"):
+        return None
+    fits = [m for m in bodies if m.span.end == end - 1 and len(m.span) and not m.deictic]
+    fits = [m for m in fits if m.type == "Organisation" or m.subtype in ("Town", "Subdistrict")]
+    return min(fits, key=lambda m: m.span, default=None)
 
 
 def _descend(passage: Passage, anchor: Mention) -> Iterator[Mention]:
@@ -91,6 +98,8 @@ def _posts(passage: Passage, anchor: Mention) -> Iterator[Mention]:
         return
     if anchor.type == "Area" or anchor.subtype == "GovernmentBody":
         hit = area.match(text, start, passage.span.end)
+    if hit is None and anchor.subtype in ("Town", "Subdistrict") and not anchor.deictic:
+        hit = _CHIEFS.match(text, start, passage.span.end)
     if hit is None and anchor.type in ("Organisation", "Community"):
         hit = body.match(text, start, passage.span.end)
     if hit is None and anchor.name.endswith("党组"):
@@ -185,6 +194,7 @@ def _list_owner(before: Mention, title: str) -> Mention | None:
 
 
 #: Whoever is in charge of a public body, where the report doesn't say who (县能源局负责人).
+_CHIEFS = re.compile("主要负责人|主要负责同志")
 _IN_CHARGE = re.compile("负责人|负责同志")
 #: The office of a committee, after another post there (县委常委、办公室主任).
 _OFFICE = re.compile("办公室(?=副?主任)")

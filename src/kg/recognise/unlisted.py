@@ -46,10 +46,17 @@ def unknown_start(passage: Passage, hit: re.Match[str], floor: int, kind: str, t
             break
     if kind == "Community" and town is not None and start - town == 1 and hit.start() - town <= 4 and passage.text[town] not in _LINKS:
         return town
+    marked = _MARKED.search(passage.text[passage.span.start : hit.start()]) if kind == "Community" and start == hit.start() else None
+    if marked is not None and marked["suffix"] == hit.group():
+        return passage.span.start + marked.start("stem")  # 通江社区、站前社区
     split = kind == "Community" and start == hit.start()
     start = _split_up(passage, start, hit.end(), floor) if split else _whole(passage, start, hit.end(), floor)
     stem = passage.text[start : hit.start()]
     return start if _is_name(passage, stem, start, hit.group(), proper) else None
+
+
+#: A stem between the mark behind another community and its own suffix.
+_MARKED = re.compile("[\u3400-\u9fff](?P<suffix>社区|里|村|小区)、(?P<stem>[\u3400-\u9fff]{1,4})$")
 
 
 def _split_up(passage: Passage, start: int, end: int, floor: int) -> int:

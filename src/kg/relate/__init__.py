@@ -70,6 +70,8 @@ def _sentence(
 ) -> Scene:
     """Read one sentence: adds to what was found and who went along, gives the scene after it."""
     scene, label = replace(scene, waiting=(), pending=(), moment=None, told=None, named=(), holder=None, stop=()), None
+    if scene.home and scene.agent and scene.agent[0].subtype == "DevelopmentZone":
+        scene = replace(scene, topic=(), agent=(), lead=())  # an area's own account goes back to it
     for clause in clauses(passage, mentions):
         if clause.resumes:
             scene = replace(scene, moment=None)

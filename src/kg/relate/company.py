@@ -42,7 +42,14 @@ def whole_way(report: Report, companions: Sequence[tuple[Mention, Span]], facts:
 def along(clause: Clause, scene: Scene, facts: Sequence[Relation]) -> Iterator[tuple[Mention, Span]]:
     """People said to go along the whole way, or before any stop is named."""
     hit = rules.pattern(rules.words("posts", "companions")).search(clause.passage.text, clause.span.start, clause.span.end)
-    if hit is None or (any(f.predicate == "visits" for f in facts) and "全程" not in clause.text) or "分别" in clause.text:
+    if (
+        hit is None
+        or (
+            any(f.predicate == "visits" and isinstance(f.object, Mention) and not f.object.deictic for f in facts)
+            and "全程" not in clause.text
+        )
+        or "分别" in clause.text
+    ):
         return
     people = [h for p in clause.phrases if p.span.end <= hit.start() for h in fitting(p.heads, _PEOPLE)]
     for person in (*fitting(scene.waiting, _PEOPLE), *people):

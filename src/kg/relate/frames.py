@@ -239,6 +239,8 @@ def _subjects(
         return (*fitting(phrase.heads, frame.subject), *joint, *led), False
     if frame.pick == "all" and scene.waiting:
         return fitting(scene.waiting, frame.subject), True
+    if any(o.recogniser == "ceremony" for o in objects) and _held_for(left, scene):
+        return (), True
     if (frame.pick == "all" and _other_subject(clause, trigger)) or _speaks(clause, trigger):
         return (), True
     for carried in (*((scene.focus,) if frame.pick == "nearest" else ()), scene.topic, scene.agent, scene.thing, scene.home):
@@ -246,6 +248,12 @@ def _subjects(
             both = fitting(scene.partners, frame.subject) if _together(clause, trigger) else fitting(scene.allies, frame.subject)
             return (*heads, *(b for b in both if b not in heads)), True
     return (), True
+
+
+def _held_for(left: list[Phrase], scene: Scene) -> bool:
+    """Whether the clause is about a work or a place: what is held, is held for it (某某工程举行开工仪式), by whom isn't said."""
+    own = [p.type for p in left if p.marker == ""]
+    return any(t in ("Project", "Place") for t in own) or (not own and any(m.type == "Project" for m in scene.topic))
 
 
 def _speaks(clause: Clause, trigger: Trigger) -> bool:
