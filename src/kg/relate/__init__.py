@@ -70,7 +70,7 @@ def _sentence(
 ) -> Scene:
     """Read one sentence: adds to what was found and who went along, gives the scene after it."""
     scene, label = replace(scene, waiting=(), pending=(), moment=None, told=None, named=(), holder=None, stop=()), None
-    if scene.home and scene.agent and scene.agent[0].subtype == "DevelopmentZone":
+    if scene.home and scene.agent and (scene.agent[0].type == "Organisation" or scene.agent[0].subtype == "DevelopmentZone"):
         scene = replace(scene, topic=(), agent=(), lead=())  # an area's own account goes back to it
     for clause in clauses(passage, mentions):
         if clause.resumes:
@@ -124,6 +124,8 @@ def _facts(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
     yield from frames.fill(report, clause, verbs, scene)
     yield from frames.announced(report, clause, scene)
     yield from partners.partners(report, clause, scene)
+    yield from partners.paired(report, clause)
+    yield from roles.members(report, clause, scene)
     yield from honours.conferred(report, clause)
 
 
