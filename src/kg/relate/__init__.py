@@ -119,9 +119,11 @@ def _facts(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
         return  # a plan states what is to be, no facts
     yield from titles.leaders(report, clause, scene)
     yield from roles.roles(report, clause, scene)
-    yield from company.guests(report, clause)
+    yield from company.guests(report, clause, scene)
     yield from company.stopped(report, clause, scene)
-    yield from frames.fill(report, clause, verbs, scene)
+    filled = list(frames.fill(report, clause, verbs, scene))
+    yield from filled
+    yield from honours.competed(clause, filled)
     yield from frames.announced(report, clause, scene)
     yield from partners.partners(report, clause, scene)
     yield from partners.paired(report, clause)

@@ -89,11 +89,18 @@ def stopped(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
             yield Relation(person, "visits", place, cite(report, span, "stop", 0.8, Span(*hit.span())))
 
 
-def guests(report: Report, clause: Clause) -> Iterator[Relation]:
+#: What those invited come for.
+_COMES = re.compile("参加|到场|助阵|观摩|示范|表演")
+
+
+def guests(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
     """Those invited take part in the event that the clause holds."""
     events = [h for p in clause.phrases for h in p.heads if h.type == "Event"]
+    if not events and scene.event is not None and _COMES.search(clause.text):
+        events = [scene.event]
     for phrase in clause.phrases:
         if phrase.marker == "guest" and events:
             for head in fitting(phrase.heads, frozenset({"Person", "Organisation", "Community", "Area"})):
-                span = Span(min(head.span.start, events[-1].span.start), max(head.span.end, events[-1].span.end))
+                own = events[-1].span if clause.span.contains(events[-1].span) else head.span
+                span = Span(min(head.span.start, own.start), max(head.span.end, own.end))
                 yield Relation(head, "participatesIn", events[-1], cite(report, span, "guest", 0.85))

@@ -244,7 +244,10 @@ def _subjects(
     if (frame.pick == "all" and _other_subject(clause, trigger)) or _speaks(clause, trigger):
         return (), True
     for carried in (*((scene.focus,) if frame.pick == "nearest" else ()), scene.topic, scene.agent, scene.thing, scene.home):
-        if heads := fitting(carried, frame.subject):
+        heads = fitting(carried, frame.subject)
+        if frame.predicate == "participatesIn":
+            heads = tuple(h for h in heads if h.type != "Area")  # a town that takes part is named where it does
+        if heads:
             both = fitting(scene.partners, frame.subject) if _together(clause, trigger) else fitting(scene.allies, frame.subject)
             return (*heads, *(b for b in both if b not in heads)), True
     return (), True

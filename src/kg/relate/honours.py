@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.model import Mention, Report, Span, cite
 from kg.relate.phrases import Clause, Phrase
@@ -51,6 +52,14 @@ def _given(report: Report, clause: Clause) -> Iterator[Relation]:
         if award.type == "Award" and gap in ("给", "予", "给予", "奖给") and _GIVES.search(left):
             for head in fitting(winner.heads, _WINNERS):
                 yield Relation(head, "receives", award.heads[-1], cite(report, Span(award.span.start, head.span.end), "conferred", 0.9))
+
+
+def competed(clause: Clause, facts: Sequence[Relation]) -> Iterator[Relation]:
+    """Who wins a prize at an event took part in it (在某大赛上夺得冠军)."""
+    named = [h for p in clause.phrases if p.marker == "place" for h in p.heads if h.type == "Event"]
+    for fact in facts:
+        if named and fact.predicate == "receives" and fact.subject.type not in ("Project", "Place", "Programme"):
+            yield replace(fact, predicate="participatesIn", object=named[-1])
 
 
 def conferred(report: Report, clause: Clause) -> Iterator[Relation]:
