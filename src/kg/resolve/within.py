@@ -159,17 +159,28 @@ def _enclosing(report: Report, keys: dict[Mention, Key], things: Things) -> Iter
 def _settled(report: Report, keys: dict[Mention, Key], things: Things, places: Places) -> Iterable[tuple[str, str, Evidence]]:
     """partOf of communities and zones whose names leave their area out: the report's own town; the area in the zone's name."""
     areas = {k.label: things.ids[m] for m, k in keys.items() if k.type == "Area" and k.division}
-    home = next((d for d in places.home if d.level == 4 and d.name in areas), None)
+    home = next((areas[d.name] for d in places.home if d.level == 4 and d.name in areas), None) or _beyond_table(keys, things)
     placed = {k for m, k in keys.items() if m.owner is not None and m.owner in keys}
     for mention, key in sorted(keys.items(), key=lambda x: x[0].span):
         if not len(mention.span) or mention.deictic or key in placed:
             continue
-        if key.type == "Community" and home is not None:
-            yield things.ids[mention], areas[home.name], cite(report, mention.span, "home-area", 0.75)
+        estate = key.subtype == "HousingEstate" and not key.label.endswith("邨")  # where a block of flats lies, is for the report to say
+        if key.type == "Community" and not estate and home is not None:
+            yield things.ids[mention], home, cite(report, mention.span, "home-area", 0.75)
         elif key.subtype == "DevelopmentZone":
             inner = [n for n in areas if key.label.startswith((n, divisions.short_name(n), n[:-1])) and len(n) > 2]
             if inner:
                 yield things.ids[mention], areas[max(inner, key=lambda n: (len(n), n))], cite(report, mention.span, "zone-name", 0.8)
+
+
+def _beyond_table(keys: dict[Mention, Key], things: Things) -> str | None:
+    """The town or district that a report on a place beyond the division table names most (潮州鎮, 深水埗區)."""
+    local = {m: k for m, k in keys.items() if k.type == "Area" and not k.division and k.subtype in ("Town", "District")}
+    named = Counter(things.ids[m] for m in local)
+    towns = {things.ids[m] for m, k in local.items() if k.subtype == "Town" and named[things.ids[m]] > 1}
+    named = Counter({i: n for i, n in named.items() if i in towns}) or named
+    linked = any(k.division and len(m.span) for m, k in keys.items() if k.subtype in ("District", "Subdistrict", "Town"))
+    return min(named, key=lambda i: (-named[i], i), default=None) if not linked else None
 
 
 def _statuses(relations: Relations, things: Things) -> tuple[Status, ...]:
