@@ -172,7 +172,7 @@ def occupations(report: Report, clause: Clause) -> Iterator[Relation]:
     """An occupation right before a name, with the field before it (针灸医师某某)."""
     for phrase in clause.phrases:
         for person in phrase.heads:
-            if person.type != "Person" or any(p == person for p, _ in phrase.titles):
+            if person.type != "Person" or any(p == person and t.span.end == person.span.start for p, t in phrase.titles):
                 continue
             left = clause.passage.text[clause.span.start : person.span.start]
             if (noun := _working_noun(clause, person)) is not None:
