@@ -41,6 +41,9 @@ def _named(passage: Passage, hit: re.Match[str], before: Mention | None, starts:
     if known is None and cls == "DevelopmentZone" and before and before.span.end == hit.start() and len(hit.group()) >= 4:
         name = before.name + hit.group()  # 清河县经济开发区
         return Mention(Span(before.span.start, end), "Area", name, "suffix", 0.85, cls, before)
+    seat = before is not None and 1 < hit.start() - before.span.end < 4 and passage.text.startswith(("公所", "民代表会"), end)
+    if known is None and before and seat and kind == "Area":
+        return Mention(Span(before.span.start, end), "Area", passage.text[before.span.end : end], "suffix", 0.85, cls, before)
     if known is None and _longer(passage, hit, floor):
         return None  # 樟村坪镇, not 樟村
     if known is not None:

@@ -17,7 +17,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     award = lexicon.read_cached("names")["award"]
     verbs = re.compile(lexicon.alternation(award["verbs"]) + r"(?:了|过|有|得|为)?")
     heads = lexicon.alternation(award["heads"])
-    kinds = r"(?:示范|试点|先进|先行|标杆|文明|优美|生态|卫生|最美|特色|优秀|模范)[\u3400-\u9fff]{1,4}"
+    kinds = r"(?:最佳|示范|试点|先进|先行|标杆|文明|优美|生态|卫生|最美|特色|优秀|模范)[\u3400-\u9fff]{1,4}"
     return verbs, re.compile(rf"(?:{heads}|{kinds})$"), re.compile(r"(?:等)?(?:荣誉)?(?:称号|荣誉|表彰|奖项|殊荣)$")
 
 

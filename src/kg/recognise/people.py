@@ -185,7 +185,8 @@ def _cut_short(passage: Passage, token: Token) -> Span | None:
     after = passage.at(last.span.end) if last.span.end < passage.span.end else None
     noun = last.tag in ("n", "a", "nz") and (after is None or after.tag in ("v", "w", "p", "d", "c", "u", "TIME", "vd", "ad"))
     verb = last.tag == "v" and after is not None and after.tag == "v" and last.text not in lexicon.read_cached("posts")["after_names"]
-    return Span(token.span.start, last.span.end) if noun or verb else None
+    just = last.text == "刚" and after is not None and after.tag == "v" and "由" in passage.text[passage.span.start : token.span.start]
+    return Span(token.span.start, last.span.end) if noun or verb or just else None
 
 
 def _ends_name(passage: Passage, end: int) -> bool:
@@ -243,10 +244,13 @@ def _announced(passage: Passage) -> Candidates:
     """Names right after an occupation or an announcing noun, where the tagger saw no name."""
     out: Candidates = []
     for token in passage.tokens:
+        announced = _announcers().search(passage.text[max(passage.span.start, token.span.start - 5) : token.span.start])
+        if announced and (longer := _cut_short(passage, token)) is not None:
+            out.append((longer, 0.9, "announced"))
         if (
             token.tag == "w"
             or (token.tag == "PER" and len(token.text) > 1)
-            or not _announcers().search(passage.text[max(passage.span.start, token.span.start - 5) : token.span.start])
+            or not announced
         ):
             continue
         if (split := _split(passage, token.span.start)) is not None:

@@ -98,6 +98,7 @@ def _is_name(passage: Passage, stem: str, start: int, suffix: str, proper: bool)
         or (stem[0] == "长" and passage.text[start - 1] in "省市区县镇乡村里州")
         or name in lexicon.words("areas", "not_areas")
         or stem[:-1].find("银行") > 0
+        or (suffix == "里" and stem[-1] in "里邻")
         or stem in lexicon.words("areas", "not_stems")
     ):
         return False

@@ -94,6 +94,8 @@ def _fill(
     if frame.goal and objects and scene.place is not None and clause.passage.span.contains(scene.place.span):
         objects = (*fitting((scene.place,), frame.object), *objects)
     subjects, carried = _subjects(clause, trigger, frame, left, agent, objects, scene)
+    if frame.predicate == "participatesIn" and (carried or not trigger.text.startswith(("作", "派", "发言"))):
+        subjects = tuple(s for s in subjects if s.type != "Area")  # a town takes part where it speaks or sends somebody
     respectively = len(subjects) == len(objects) > 1 and "分别" in clause.passage.text[clause.span.start : trigger.span.start]
     for n, subject in enumerate(subjects):
         for obj in objects[n : n + 1] if respectively else objects:
@@ -138,7 +140,8 @@ def _objects(
             if heads and phrase is not agent and phrase.marker in ("", "object"):
                 return heads, True
         carried = fitting(scene.topic, frame.object) or fitting(scene.thing, frame.object)
-        return carried or _here(clause, frame, scene), True
+        last = _here(clause, frame, scene) if frame.here == "last" else ()  # A成立B，由甲任组长: of B
+        return last or carried or _here(clause, frame, scene), True
     if frame.goal and (near := _goal(clause, frame, left)):
         return near, False
     return _here(clause, frame, scene), False
@@ -245,8 +248,6 @@ def _subjects(
         return (), True
     for carried in (*((scene.focus,) if frame.pick == "nearest" else ()), scene.topic, scene.agent, scene.thing, scene.home):
         heads = fitting(carried, frame.subject)
-        if frame.predicate == "participatesIn":
-            heads = tuple(h for h in heads if h.type != "Area")  # a town that takes part is named where it does
         if heads:
             both = fitting(scene.partners, frame.subject) if _together(clause, trigger) else fitting(scene.allies, frame.subject)
             return (*heads, *(b for b in both if b not in heads)), True
