@@ -247,11 +247,7 @@ def _announced(passage: Passage) -> Candidates:
         announced = _announcers().search(passage.text[max(passage.span.start, token.span.start - 5) : token.span.start])
         if announced and (longer := _cut_short(passage, token)) is not None:
             out.append((longer, 0.9, "announced"))
-        if (
-            token.tag == "w"
-            or (token.tag == "PER" and len(token.text) > 1)
-            or not announced
-        ):
+        if token.tag == "w" or (token.tag == "PER" and len(token.text) > 1) or not announced:
             continue
         if (split := _split(passage, token.span.start)) is not None:
             out.append((split, 0.75, "announced"))

@@ -48,6 +48,7 @@ def relate(report: Report, sentences: tuple[Passage, ...], mentions: tuple[Menti
             found += ceremonies.contracted(report, passage, day, _of(found[heard:], Relation), _of(found[heard:], StatusOf))
         facts, said = _of(found[start:], Relation), _of(found[start:], StatusOf)
         found += ceremonies.ceremonial(report, block.span, scene.event, scene.date, facts, said)
+    found += ceremonies.speaker(report, mentions)
     found += company.whole_way(report, with_us, _of(found, Relation))
     return Relations(tuple(_of(found, Relation)), tuple(_of(found, StatusOf)), tuple(_of(found, StatisticOf)))
 

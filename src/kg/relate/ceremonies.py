@@ -4,7 +4,8 @@ So does a contract: whoever signs one and brings in a project by it (与A签订�
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from kg import rules
 from kg.model import Mention, Report, Span, cite
@@ -68,3 +69,15 @@ def contracted(
         ):
             whole = Span(hit.start(), max(project.span.end, hit.end()))
             yield StatusOf(project, "signed", dates[-1] if dates else ceremony, cite(report, whole, "contract-signed", 0.75))
+
+
+_AT = re.compile(r"[\s—–\-（(]*(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日在.{4,60}上[\s）)]*")
+
+
+def speaker(report: Report, mentions: Sequence[Mention]) -> Iterator[Relation]:
+    """Who gives a report: alone in the line below the one that names the session (——2016年2月20日在某次会议上)."""
+    for session, below in pairwise(report.readable()):
+        events = [m for m in mentions if m.type == "Event" and session.span.contains(m.span)]
+        people = [m for m in mentions if m.type == "Person" and below.span.contains(m.span)]
+        if len(below.span) <= 24 and len(people) == 1 and events and _AT.fullmatch(session.span.of(report.text)):
+            yield Relation(people[0], "participatesIn", events[-1], cite(report, people[0].span, "speaker", 0.85))

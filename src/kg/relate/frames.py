@@ -67,6 +67,10 @@ def announced(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation
                 )
 
 
+#: Those who attend as a kind of people, not by name (列席会议的同志).
+_ATTENDANTS = re.compile("[\u3400-\u9fff]{0,6}的(?:同志|人员|代表|领导|嘉宾|群众|居民|选手)")
+
+
 def _excluded(clause: Clause, frame: Frame, trigger: Trigger, found: list[Trigger]) -> bool:
     """Whether other words of the clause give the verb to another frame, or the words that it needs are missing."""
     text = clause.passage.text
@@ -74,6 +78,8 @@ def _excluded(clause: Clause, frame: Frame, trigger: Trigger, found: list[Trigge
     if any(w in verb and verb != trigger.text for w in frame.unless for verb in verbs):
         return True
     if any(w not in governing() and w in text[clause.span.start : clause.span.end] for w in frame.unless):
+        return True
+    if frame.predicate == "participatesIn" and _ATTENDANTS.match(text, trigger.span.end, clause.span.end):
         return True
     return bool(frame.after) and not any(w in text[trigger.span.end : clause.span.end] for w in frame.after)
 

@@ -23,13 +23,14 @@ class Key:
 
 @dataclass(slots=True)
 class Reading:
-    """What has been read so far. The one mutable value of the stage, local to `referents`."""
+    """What has been read so far. The one mutable value of the stage, local to `referents`. `late`: the report has been read through once."""
 
     report: Report
     places: Places
     short: dict[str, Mention]
     keys: dict[Mention, Key] = field(default_factory=dict)
     seen: list[tuple[Mention, Key]] = field(default_factory=list)
+    late: bool = False
 
 
 def abbreviated(zone: str) -> str:

@@ -84,7 +84,11 @@ def _short(name: str) -> str:
 
 def _is_tail(name: str, longer: Key, key: Key) -> bool:
     """滨江支行 of 某银行滨江支行: the short form of a body ends the long one, and is no bare kind."""
-    tail = key.type in ("Organisation", "Event", "Place") and folded(longer.label).endswith(name) and len(name) >= (5 if key.type == "Place" else 4)
+    tail = (
+        key.type in ("Organisation", "Event", "Place")
+        and folded(longer.label).endswith(name)
+        and len(name) >= (5 if key.type == "Place" else 4)
+    )
     return tail and (key.subtype == longer.subtype or key.subtype is None)
 
 

@@ -20,6 +20,9 @@ def referents(report: Report, mentions: tuple[Mention, ...], places: Places, sho
     reading = Reading(report, places, short)
     for mention in mentions:
         _key(reading, mention)
+    reading.late = True
+    for mention in mentions:  # 学校党委书记 before the school is named
+        _key(reading, mention)
     _told_apart(reading)
     return reading.keys
 

@@ -19,6 +19,8 @@ def stand_in(reading: Reading, mention: Mention) -> Key | None:
     if mention.type in ("Area", "Community"):
         return _area_meant(reading, mention)
     fits = [(m, k) for m, k in reading.seen if not m.deictic and m.span.start <= mention.span.start and _fits(mention, k)]
+    if not fits and reading.late:
+        return _only_one(reading, mention)
     if not fits:
         return None
     if mention.type == "Event" and not mention.name:  # the contest that a bare prize is won in
@@ -38,6 +40,13 @@ def stand_in(reading: Reading, mention: Mention) -> Key | None:
         return None
     last, key = _speaking(reading, mention, by_tail or fits)
     return key if mention.span.start - last.span.end <= _REACH.get(mention.type, 400) or by_tail else None
+
+
+def _only_one(reading: Reading, mention: Mention) -> Key | None:
+    """The one body of the report that a word before its first naming can mean."""
+    fits = {k for m, k in reading.seen if not m.deictic and k.type == "Organisation" and _fits(mention, k)}
+    named = mention.type == "Organisation" and mention.subtype in ("School", "Hospital", "Company")
+    return next(iter(fits)) if named and mention.name and len(fits) == 1 else None
 
 
 #: Words before a body that only helps or gives: what is said after it is seldom said of it (由A投资，公司…).
