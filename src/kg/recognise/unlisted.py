@@ -46,9 +46,9 @@ def unknown_start(passage: Passage, hit: re.Match[str], floor: int, kind: str, t
             break
     if kind == "Community" and town is not None and start - town == 1 and hit.start() - town <= 4 and passage.text[town] not in _LINKS:
         return town
-    marked = _MARKED.search(passage.text[passage.span.start : hit.start()]) if kind == "Community" and start == hit.start() else None
-    if marked is not None and marked["suffix"] == hit.group():
-        return passage.span.start + marked.start("stem")  # 通江社区、站前社区
+    marked = _MARKED.search(passage.text[passage.span.start : hit.start()]) if kind == "Community" else None
+    if marked is not None and marked["suffix"] == hit.group() and marked["stem"] not in lexicon.words("areas", "not_stems"):
+        return min(start, passage.span.start + marked.start("stem"))  # 通江社区、站前社区
     split = kind == "Community" and start == hit.start()
     start = _split_up(passage, start, hit.end(), floor) if split else _whole(passage, start, hit.end(), floor)
     stem = passage.text[start : hit.start()]

@@ -23,7 +23,10 @@ class Key:
 
 @dataclass(slots=True)
 class Reading:
-    """What has been read so far. The one mutable value of the stage, local to `referents`. `late`: the report has been read through once."""
+    """What has been read so far. The one mutable value of the stage, local to `referents`.
+
+    `late`: the report has been read through once.
+    """
 
     report: Report
     places: Places
