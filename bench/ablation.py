@@ -25,11 +25,15 @@ Part = tuple[ModuleType, str]
 
 #: What can be switched off: a name for people, and the functions that then find nothing.
 RECOGNISERS: dict[str, tuple[Part, ...]] = {
-    "areas and communities by suffix alone": ((areas, "_unknown_start"),),
+    "areas and communities by suffix alone": ((areas, "unknown_start"),),
     "areas by the division table, full names": ((areas, "_known"),),
     "areas by the division table, short names": ((areas, "_shorts"),),
     "words that stand for an area": ((areas, "_deictics_in"),),
     "names on a head noun": ((recognise, "names"),),
+    "members of lists": ((recognise, "listed"),),
+    "roads and waters": ((recognise, "roads"),),
+    "firms and ministries by name alone": ((recognise, "standalone"),),
+    "ceremonies of works": ((recognise, "ceremonies"),),
     "quoted names": ((recognise, "quotes"),),
     "bodies and posts": ((recognise, "bodies"),),
     "what the tagger alone calls a body": ((recognise, "_tagged_bodies"),),
@@ -46,15 +50,15 @@ READERS: dict[str, tuple[Part, ...]] = {
     "verbs of holding a post": ((titles, "holding"),),
     "occupations": ((titles, "copulas"), (titles, "occupations"), (titles, "callings")),
     "leaders by title": ((titles, "leaders"),),
-    "parts in projects (承建单位)": ((roles, "roles"),),
-    "companions and guests": ((company, "guests"), (company, "companions"), (company, "whole_way"), (company, "along")),
+    "parts in projects (承建单位)": ((roles, "roles"), (roles, "members")),
+    "companions and guests": ((company, "guests"), (company, "companions"), (company, "whole_way"), (company, "along"), (company, "stopped")),
     "labels of minutes": ((labels, "labelled"),),
     "frames of verbs": ((frames, "fill"),),
     "what a colon announces": ((frames, "announced"),),
-    "bonds between two": ((partners, "partners"),),
-    "honours": ((honours, "conferred"), (honours, "listed")),
+    "bonds between two": ((partners, "partners"), (partners, "paired")),
+    "honours": ((honours, "conferred"), (honours, "listed"), (honours, "competed")),
     "where things are": ((where, "where"),),
-    "ceremonies": ((ceremonies, "ceremonial"),),
+    "ceremonies": ((ceremonies, "ceremonial"), (ceremonies, "contracted"), (ceremonies, "speaker")),
     "stages": ((stages, "stages"),),
     "figures": ((relate, "figures"),),
 }
@@ -70,7 +74,7 @@ def without(parts: tuple[Part, ...]) -> Iterator[None]:
     """The extraction with some of its functions finding nothing."""
     with ExitStack() as stack:
         for module, name in parts:
-            finds = (lambda *_: None) if name in ("_known", "_unknown_start") else nothing
+            finds = (lambda *_: None) if name in ("_known", "unknown_start") else nothing
             stack.enter_context(patch.object(module, name, finds))
         yield
 
