@@ -60,8 +60,15 @@ def _is_own(passage: Passage, span: Span) -> bool:
 
 
 def _is_work(passage: Passage, span: Span) -> bool:
-    """Whether a listed project has a name of its own, no town's or company's alone."""
-    return len(span) >= 5 and _is_proper(passage, span)
+    """Whether a listed project has a name of its own, no town's or body's."""
+    return len(span) >= 5 and _is_proper(passage, span) and not span.of(passage.text).endswith(_body_ends())
+
+
+@cache
+def _body_ends() -> tuple[str, ...]:
+    rows = lexicon.read_cached("bodies")["heads"]
+    kinds = ("Company", "School", "Hospital", "Bank", "Association")
+    return tuple(sorted({w for row in rows if row["class"] in kinds for w in row["words"] if len(w) > 1}))
 
 
 def _is_proper(passage: Passage, span: Span) -> bool:
