@@ -26,7 +26,7 @@ MIXED = "\n".join(
 
 def values(graph: Path, name: str, column: str, params: dict[str, str]) -> list[str]:
     query = find(name)
-    result = run(graph, query.text, bind(query, params))
+    result = run(graph, query, bind(query, params))
     index = result.columns.index(column)
     return [cell.value if isinstance(cell, Literal) else str(cell) for cell in (row[index] for row in result.rows)]
 
@@ -42,8 +42,7 @@ def test_every_named_query_answers_with_as_many_rows_as_rdflib_gives(built: Path
     query, values = find(name), NEEDED.get(name, {})
     rows = ask(built, name, values).rows
     graph = rdflib.Graph().parse(built, format="turtle")
-    bindings = {k: rdflib.Literal(v, lang="zh") for k, v in values.items()}
-    assert len(rows) == len(list(graph.query(query.text, initNs=PREFIXES, initBindings=bindings)))
+    assert len(rows) == len(list(graph.query(query.asked(bind(query, values)), initNs=PREFIXES)))
     assert bool(rows) is (name not in EMPTY)
 
 

@@ -17,7 +17,7 @@ from kg.errors import InputError
 from kg.graph import Graph, merge
 from kg.model import Block, BlockKind, Entity, Evidence, Extraction, Fact, Metadata, Report, Span, Statistic, Status
 from kg.ontology import KG
-from kg.write.terms import NIF, PREFIXES, RDF, RDFS, type_
+from kg.write.terms import NIF, PREFIXES, RDF, RDFS, XSD, Literal, Object, Triple, decimal, type_
 
 _SCHEMA, _SKOS, _ITS = PREFIXES["schema"], PREFIXES["skos"], PREFIXES["itsrdf"]
 _LINKS = {PREFIXES["owl"] + "sameAs": "sameAs", _SKOS + "exactMatch": "exactMatch"}
@@ -33,6 +33,24 @@ def read(store: ox.Store) -> Graph:
         return _Content(_by_subject(store)).graph()
     except (KeyError, IndexError, ValueError, ArithmeticError) as error:
         raise InputError("the graph", f"isn't as kg writes it: {error}", "kg check tells more; build it again with kg build") from error
+
+
+def triples(store: ox.Store) -> Iterator[Triple]:
+    """All triples as plain values, in no order."""
+    for quad in store:
+        yield _term(quad.subject), quad.predicate.value, _object(quad.object)
+
+
+def _object(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Object:
+    if not isinstance(term, ox.Literal):
+        return _term(term)
+    if term.datatype.value == XSD + "decimal":  # Oxigraph writes 350000000.0 as 350000000
+        return decimal(Decimal(term.value))
+    return Literal(term.value, term.datatype.value, term.language or "")
+
+
+def _term(term: object) -> str:
+    return term.value if isinstance(term, ox.NamedNode) else str(term)
 
 
 def _by_subject(store: ox.Store) -> dict[str, Values]:

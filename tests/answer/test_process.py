@@ -1,11 +1,11 @@
 import subprocess
 import sys
 
-# The guard is one wall; the worker that can't open a socket is the other.
+# The guard is one wall; the process that can't open a socket is the other.
 DOORS = """
 import pyoxigraph as ox
-from kg.query import worker
-worker._close_the_doors()
+from kg.answer import __main__ as answer
+answer._close_the_doors()
 store = ox.Store()
 assert list(store.query("SELECT * { VALUES ?x { 1 } }"))
 try:
