@@ -34,7 +34,7 @@ def values(graph: Path, name: str, column: str, params: dict[str, str]) -> list[
 #: What the hand-built graph is asked where a query can't do without a value.
 NEEDED = {"path": {"from": "数字产业园", "to": "星河科技"}}
 #: What the hand-built graph says nothing of.
-EMPTY = {"several-posts", "doubtful", "visits", "events", "investment"}
+EMPTY = {"several-posts", "doubtful", "visits", "events", "investment", "corrections"}
 
 
 @pytest.mark.parametrize("name", [q.name for q in named()])

@@ -35,6 +35,7 @@ def restrict(graph: "Graph", ids: frozenset[str]) -> "Graph":
         facts=tuple(f for f in graph.facts if f.subject in ids and (f.object is None or f.object in ids)),
         statuses=tuple(s for s in graph.statuses if s.about in ids),
         statistics=tuple(s for s in graph.statistics if s.about in ids),
+        corrections=(),
     )
     needed = {report for e in entities for report, _ in e.mentions} | {e.report for a in part.assertions() for e in a.evidence}
     return replace(part, reports=tuple(r for r in graph.reports if r.id in needed))
