@@ -59,7 +59,7 @@ def _answer(
     """The answer as plain values; `known` is a query that ships with kg, `values` close one that doesn't."""
     _limit(memory, seconds)
     asked = text if known else checked(text, prefixes) + "\n" + values
-    data = opened or store.open_(Path(graph))
+    data = store.open_(Path(graph)) if opened is None else opened  # an empty store is false
     _close_the_doors()
     try:
         return _rows(data.query(asked, prefixes=prefixes), rows)
