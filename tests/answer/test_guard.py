@@ -1,9 +1,12 @@
+import re
+
+import pyoxigraph as ox
 import pytest
 
 from kg.answer import guard
 from kg.answer.__main__ import checked
 from kg.errors import QueryError
-from kg.query import named
+from kg.query import NamedQuery, named
 from kg.write.terms import PREFIXES
 
 SERVICE = "SERVICE <http://127.0.0.1:65530/> { ?s ?p ?o }"
@@ -60,24 +63,55 @@ def test_what_the_tokens_refuse_the_parser_refuses_too(text: str) -> None:
 
 @pytest.mark.parametrize("text", HARMLESS)
 def test_words_inside_strings_comments_and_names_are_no_reason(text: str) -> None:
-    assert checked(text, PREFIXES) == text
+    said = checked(text, PREFIXES)
+    assert re.sub(r"\\u00(\w\w)", lambda m: chr(int(m[1], 16)), said) == text
 
 
 @pytest.mark.parametrize("word", ["service", "SERVICE", "Service", "from", "FROM", "fRoM"])
-@pytest.mark.parametrize("around", ["ASK {{ }} # {}", "ASK {{ ?s ?p '{}' }}", "ASK {{ ?s ?p <http://x/{}> }}", "ASK {{ ?s kg:{} ?o }}"])
-def test_every_spelling_of_a_refused_word_is_let_through_by_a_parser_only(word: str, around: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("around", ["ASK {{ }} # {}", "ASK {{ ?s ?p '{}' }}", "ASK {{ ?s ?p <http://x/{}> }}"])
+def test_a_refused_word_in_a_string_a_comment_or_an_iri_is_hidden_from_the_engine(word: str, around: str) -> None:
+    said = checked(around.format(word), PREFIXES)
+    assert said == around.format(f"\\u{ord(word[0]):04X}{word[1:]}")
+    assert not re.search("service|from", said, re.I)
+
+
+@pytest.mark.parametrize("text", ["ASK { ?s kg:service ?o }", "PREFIX from: <http://x/> ASK { ?s from:x ?o }", "ASK { ?s ?p '\\from' }"])
+def test_where_it_can_not_be_hidden_a_second_parser_decides(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[str] = []
     monkeypatch.setattr(guard, "parse", seen.append)
-    guard.check(around.format(word))
-    guard.check("ASK { }")
-    assert seen == [around.format(word)]
+    assert checked(text, PREFIXES) == text
+    checked("ASK { ?s ?p '?from' }", PREFIXES)
+    assert seen == [text]
+
+
+def test_what_is_hidden_means_the_same() -> None:
+    store = ox.Store()
+    store.load(b"<http://x/service> <http://x/p> 'from SERVICE' .", format=ox.RdfFormat.TURTLE)
+    for text in ("SELECT ?o { <http://x/service> ?p ?o }", "SELECT ?o { ?s ?p ?o FILTER(?o = 'from SERVICE') }"):
+        (row,) = store.query(checked(text, {}))  # type: ignore[misc]
+        assert row["o"] == ox.Literal("from SERVICE")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\\u0053ELECT * {}",
+        "SELECT ?s { ?s ?p ?o } \\u0047ROUP BY ?s",
+        "SELECT * { \\u0053ERVICE <http://x/> {} }",
+        "SELECT * \\u0046ROM <http://x/> {}",
+        "ASK { ?\\u0073 ?p ?o }",
+    ],
+)
+def test_the_engine_reads_no_escapes_outside_of_strings_and_iris(text: str) -> None:
+    """What the hiding rests on: where an engine begins to read them, this test fails and the hiding has to go."""
+    with pytest.raises(SyntaxError):
+        ox.Store().query(text)
 
 
 @pytest.mark.parametrize("query", named(), ids=lambda q: q.name)
-def test_what_ships_with_kg_is_not_judged_at_run_time_so_it_is_here(query: object) -> None:
-    text = getattr(query, "text")  # noqa: B009
-    guard.parse("".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items()) + text)
-    assert guard.check(text) == text
+def test_what_ships_with_kg_is_not_judged_at_run_time_so_it_is_here(query: NamedQuery) -> None:
+    guard.parse("".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items()) + query.text)
+    assert checked(query.text, PREFIXES)
 
 
 @pytest.mark.parametrize(

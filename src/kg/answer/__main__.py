@@ -69,12 +69,19 @@ def _answer(
 
 def checked(text: str, prefixes: dict[str, str]) -> str:
     """A query that people wrote, as it may be run; raises QueryError where it can't be parsed or is refused."""
-    plain = guard.check(text)
-    try:  # an empty store first: what isn't SPARQL is known before the doors close
-        ox.Store().query(plain, prefixes=prefixes)
-    except SyntaxError as error:
-        raise QueryError(guard.why_not(plain, str(error.msg))) from error
+    plain = guard.check(text, lambda hidden: _unreadable(hidden, prefixes) is None)
+    if said := _unreadable(plain, prefixes):
+        raise QueryError(guard.why_not(plain, said))
     return plain
+
+
+def _unreadable(text: str, prefixes: dict[str, str]) -> str | None:
+    """What the engine says of a text that it can't read, asked over an empty store, before the doors close."""
+    try:
+        ox.Store().query(text, prefixes=prefixes)
+    except SyntaxError as error:
+        return str(error.msg)
+    return None
 
 
 def _limit(memory: int, seconds: float) -> None:
