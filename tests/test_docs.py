@@ -23,6 +23,7 @@ from kg.write.tables import ENTITY_COLUMNS, FACT_COLUMNS
 ROOT = Path(__file__).parents[1]
 READMES = [ROOT / "README.md", ROOT / "README.zh.md"]
 GUIDES = [ROOT / "docs" / "guide.md", ROOT / "docs" / "guide.zh.md"]
+READING = [ROOT / "docs" / "reading.md", ROOT / "docs" / "reading.zh.md"]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 
 
@@ -63,7 +64,7 @@ def test_readmes_and_guides_show_commands() -> None:
     assert {*READMES, *GUIDES} <= set(WITH_COMMANDS)
 
 
-@pytest.mark.parametrize("twins", [READMES, GUIDES], ids=["readme", "guide"])
+@pytest.mark.parametrize("twins", [READMES, GUIDES, READING], ids=["readme", "guide", "reading"])
 def test_twins_show_the_same_commands_and_tables(twins: list[Path]) -> None:
     shown = r"^\| `[^`]*`|^(?:make \w+|kg .*)"
     english, chinese = (re.findall(shown, text(t), re.M) for t in twins)

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from kg.errors import KgError
 from kg.model import Report, Source
+from kg.repairs import repaired
 from kg.script import same_length
 from kg.segment import segment
-from kg.tokens import Passage, passages, repaired, tagger, viterbi
+from kg.tokens import Passage, passages, tagger, viterbi
 from tests.reading import cases
 
 AGENTS = ["石塘街道", "竹溪社区", "尤溪县民政局", "绿源食品股份有限公司", "何春梅", "后楼村党支部"]

@@ -99,12 +99,17 @@ def _transliteration() -> frozenset[str]:
     return frozenset(read_cached("surnames")["transliteration"])
 
 
+def is_rare_name(name: str) -> bool:
+    """Whether a word that the tagger calls a person has a family name that is too common a word to count elsewhere."""
+    return len(name) == 3 and name[0] in read_cached("surnames")["rare"]
+
+
 def is_person_name(name: str) -> bool:
     """Whether a string has the form of a personal name: family name and one or two more characters; with a dot; or transliterated."""
     single, double = surnames()
     if name in words("posts", "not_names"):
         return False
-    if 3 <= len(name) <= 6 and set(name) <= _transliteration():
+    if 3 <= len(name) <= 6 and (set(name) <= _transliteration() or name.endswith(tuple(read_cached("surnames")["mongolian"].split()))):
         return True
     if not re.fullmatch(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,10})+", name):
         return False

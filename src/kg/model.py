@@ -131,11 +131,15 @@ class Mention:
     deictic: bool = False
 
     @property
+    def holds_owner(self) -> bool:
+        """Whether the name has its owner's name in it: at its start, or behind a word of its own (共青团某某县委)."""
+        own = self.owner.name if self.owner else ""
+        return len(own) > 1 and (self.name.startswith(own) or (len(own) > 2 and own in self.name))
+
+    @property
     def full_name(self) -> str:
         """The name with its owners' names before it, unless it holds them itself."""
-        if self.owner is None or (self.owner.name and self.name.startswith(self.owner.name)):
-            return self.name
-        return self.owner.full_name + self.name
+        return self.name if self.owner is None or self.holds_owner else self.owner.full_name + self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +272,7 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What was read out of one report."""
+    """What was read out of one report. `background`: names that it only mentions, which make no entity."""
 
     report: Report
     entities: tuple[Entity, ...] = ()
@@ -276,3 +280,4 @@ class Extraction:
     statuses: tuple[Status, ...] = ()
     statistics: tuple[Statistic, ...] = ()
     warnings: tuple[str, ...] = field(default=())
+    background: tuple[Mention, ...] = ()

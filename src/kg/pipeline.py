@@ -10,7 +10,7 @@ from kg.errors import InputError
 from kg.graph import Graph, merge
 from kg.link import Corrections, Resolution, Tables, corrections, outside, resolve_across, short_forms
 from kg.model import Extraction, Input, Report, Source
-from kg.recognise import dictionary, passages_of, recognise
+from kg.recognise import background, dictionary, passages_of, recognise
 from kg.recognise.again import definitions
 from kg.relate import relate
 from kg.resolve import resolve
@@ -168,7 +168,8 @@ def _extract(report: Report, recogniser: str, own: tuple[dictionary.Entry, ...])
     sentences = passages_of(report, recogniser)
     mentions = recognise(report, sentences, own)
     relations = relate(report, sentences, mentions)
-    return resolve(report, mentions, definitions(same_length(report.text), mentions), relations)
+    found = resolve(report, mentions, definitions(same_length(report.text), mentions), relations)
+    return replace(found, background=background(report, sentences, mentions))
 
 
 def with_short_forms(extractions: Iterable[Extraction], options: Options) -> list[Extraction]:

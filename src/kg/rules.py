@@ -31,7 +31,8 @@ class Frame:
     `listing`: a colon may announce the objects (引进项目3个：A；B). `passive_only`: the subject stands after 由 (B由A组成).
     `after`: words one
     of which must follow in the clause. `unless`: verbs whose presence in the clause gives it to another frame.
-    `through`: verbs that may stand between the verb and its object (投资…建设X).
+    `through`: verbs that may stand between the verb and its object (投资…建设X). `giver`: who stands after 被 or 由 gives what the
+    subject gets, and is no subject (A被B评为C).
     """
 
     id: str
@@ -45,6 +46,7 @@ class Frame:
     goal: bool
     several: bool
     passive_only: bool
+    giver: bool
     listing: bool
     after: tuple[str, ...]
     unless: tuple[str, ...]
@@ -129,6 +131,7 @@ def _frame(row: dict[str, Any]) -> Frame:
         bool(row.get("goal")),
         bool(row.get("several")),
         bool(row.get("passive_only")),
+        bool(row.get("giver")),
         bool(row.get("listing")),
         tuple(row.get("after", ())),
         tuple(row.get("unless", ())),

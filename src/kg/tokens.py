@@ -4,7 +4,6 @@ LAC's network pads wrongly in batches, so sentences are grouped by exact length,
 at a time on 12,000 sentences) and, on one thread, three times as fast as the package's own loop.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -13,9 +12,9 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from kg import lexicon
 from kg.errors import KgError
 from kg.model import Report, Span
+from kg.repairs import repaired, shifted
 
 _BATCH = 32
 #: Longest piece given to the tagger at once, in characters; longer sentences are cut at commas.
@@ -83,7 +82,7 @@ def passages(report: Report, text: str, tag: Tagger) -> tuple[Passage, ...]:
     pieces = [(n, piece) for n, (span, _) in enumerate(spans) for piece in _pieces(text, span)]
     found: dict[int, list[Token]] = defaultdict(list)
     for (n, piece), words in zip(pieces, tag([p.of(text) for _, p in pieces]), strict=True):
-        found[n] += _place([part for word, tag_ in _shifted(words) for part in repaired(word, tag_)], piece.start)
+        found[n] += _place([part for word, tag_ in shifted(words) for part in repaired(word, tag_)], piece.start)
     return tuple(Passage(text, span, tuple(found[n]), kind) for n, (span, kind) in enumerate(spans))
 
 
@@ -95,101 +94,6 @@ def _pieces(text: str, span: Span) -> list[Span]:
         pieces.append(Span(start, end))
         start = end
     return [*pieces, Span(start, span.end)]
-
-
-@cache
-def _seams() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Where the tagger glues two words: at a verb of joining, before a body's own organ, before a verb of holding."""
-    bodies = lexicon.read_cached("bodies")
-    heads = lexicon.alternation(w for row in bodies["heads"] for w in row["words"])
-    organs = lexicon.alternation(f for row in bodies["organs"] for f in row["forms"] if len(f) > 1)
-    joined = re.compile(rf"(?P<left>.{{2,}}?)(?P<verb>{lexicon.alternation(bodies['glued_verbs'])})(?P<right>.{{2,}})")
-    return (
-        joined,
-        re.compile(rf"(?P<left>.+{heads})(?P<right>{organs})"),
-        re.compile(rf"(?P<left>[\u3400-\u9fff]{{2,3}})(?P<right>[{lexicon.read_cached('posts')['after_names']}])"),
-    )
-
-
-#: A verb of holding before the letter of an area (任县教育局局长).
-_HOLDS = re.compile(r"(?:现任|拟任|曾任|兼任|任|兼)(?=[省市区县州旗镇乡][\u3400-\u9fff])")
-
-
-def repaired(word: str, tag: str) -> list[tuple[str, str]]:
-    """A word of the tagger's, cut where it glues two and retagged where it can't be a mark."""
-    joined, organ, person = _seams()
-    if tag != "w" and len(word) > 1 and re.search(r"[\s　]", word):
-        return [(p, "w" if p.isspace() else tag) for p in re.split(r"([\s　]+)", word) if p]
-    if tag == "w" and re.search(r"[\u3400-\u9fff]{2}", word):
-        lead = len(word) - len(word.lstrip("·"))
-        return [*([(word[:lead], "w")] if lead else []), (word[lead:], "nz")]
-    if tag in ("ORG", "LOC") and (hit := joined.fullmatch(word)):
-        return [*repaired(hit["left"], tag), (hit["verb"], "v"), *repaired(hit["right"], tag)]
-    if tag in ("ORG", "LOC") and (
-        prefix := next(
-            (
-                p
-                for p in lexicon.words("bodies", "glued_prefixes")
-                if word.startswith(p) and len(word) > len(p) + 2 and not word.startswith("联合国")
-            ),
-            None,
-        )
-    ):
-        return [(prefix, "v"), *repaired(word.removeprefix(prefix), tag)]
-    if tag in ("ORG", "LOC") and (hit := _HOLDS.match(word)):
-        return [(hit.group(), "v"), *repaired(word.removeprefix(hit.group()), tag)]
-    if tag == "ORG" and (hit := organ.fullmatch(word)):
-        return [(hit["left"], tag), (hit["right"], "n")]
-    if tag == "PER" and (hit := person.fullmatch(word)) and lexicon.is_person_name(hit["left"]):
-        return [(hit["left"], tag), (hit["right"], "v")]
-    return [(word, tag)]
-
-
-def _shifted(words: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """A verb that the tagger cuts in two (成｜立某某合作社), made whole."""
-    out: list[tuple[str, str]] = []
-    for word, tag in words:
-        if out and out[-1][0].endswith(("成", "设", "创", "建")) and len(word) > 3 and word[0] == "立" and tag in ("ORG", "LOC"):
-            out[-1] = (out[-1][0] + "立", "v")
-            word = word[1:]
-        if tag == "ORG" and (hit := _APPOINTED.match(word)) and lexicon.is_person_name(name := _since_mark(out) + hit["left"]):
-            while out and out[-1][1] != "w":
-                out.pop()
-            out += [(name, "PER"), ("为", "v")]
-            word = hit["right"]
-        if word == "之" and out and out[-1][1] == "PER" and len(out[-1][0]) == 2:
-            out[-1] = (out[-1][0] + word, "PER")
-            continue
-        if (noun := next((n for n in ("项目", "工程") if word.startswith(n)), None)) and word.removeprefix(noun) in _parts():
-            out += [(noun, "n"), (word.removeprefix(noun), "n")]
-            continue
-        if tag == "m" and out and out[-1][1] == "ORG" and (verb := next((v for v in _money_verbs() if out[-1][0].endswith(v)), None)):
-            out[-1] = (out[-1][0].removesuffix(verb), "ORG")
-            out.append((verb, "v"))
-        out.append((word, tag))
-    return out
-
-
-#: A name's last part, 为 and a body, glued by the tagger in a list of appointments (凌少｜华为市水务局).
-_APPOINTED = re.compile(r"(?P<left>[\u3400-\u9fff]?)为(?P<right>[省市区县州旗镇乡].+)")
-
-
-def _since_mark(out: Sequence[tuple[str, str]]) -> str:
-    """What stands since the last mark."""
-    words = []
-    for word, tag in reversed(out):
-        if tag == "w":
-            break
-        words.append(word)
-    return "".join(reversed(words))
-
-
-def _parts() -> frozenset[str]:
-    return lexicon.words("names", "project_parts")
-
-
-def _money_verbs() -> frozenset[str]:
-    return lexicon.words("bodies", "money_verbs")
 
 
 def _place(words: Sequence[tuple[str, str]], start: int) -> list[Token]:

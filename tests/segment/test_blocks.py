@@ -58,6 +58,21 @@ CASES: dict[str, list[tuple[str, str]]] = {
     f"{P}\n相关链接\n{P + P}\n{P + P}\n{P + P}": [("paragraph", P), ("excluded", "相关链接"), *[("paragraph", P + P)] * 3],
     f"{P}\n获奖名单\n甲社区\n乙社区": [("paragraph", P), ("heading", "获奖名单"), ("list item", "甲社区"), ("list item", "乙社区")],
     f"{P}获奖单位如下：\n甲社区\n乙社区": [("paragraph", P + "获奖单位如下："), ("list item", "甲社区"), ("list item", "乙社区")],
+    f"现将获奖名单公布如下，请查收：\n李立 甲社区党委书记\n王芳 乙社区居委会主任\n{P}": [
+        ("paragraph", "现将获奖名单公布如下，请查收："),
+        ("list item", "李立 甲社区党委书记"),
+        ("list item", "王芳 乙社区居委会主任"),
+        ("paragraph", P),
+    ],
+    f"现将获奖名单公布如下，请查收：\n1.甲社区\n2.乙社区\n\n下步打算\n{P}": [
+        ("paragraph", "现将获奖名单公布如下，请查收："),
+        ("list item", "1.甲社区"),
+        ("list item", "2.乙社区"),
+        ("heading", "下步打算"),
+        ("paragraph", P),
+    ],
+    f"▲ 开工现场（李立 摄）\n{P}": [("caption", "▲ 开工现场"), ("byline", "（李立 摄）"), ("paragraph", P)],
+    f"{P}（编辑：李立）1120603": [("paragraph", P), ("excluded", "（编辑：李立）1120603")],
     f"时间：6月3日\n地点：会议室\n{P}": [("paragraph", "时间：6月3日"), ("paragraph", "地点：会议室"), ("paragraph", P)],
 }
 

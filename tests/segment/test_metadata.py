@@ -32,6 +32,13 @@ LINES: dict[str, Expected] = {
     "2023-06-05": (None, "2023-06-05", (), ()),
     "江城发布 2023-06-05 18:30 发表于山东": ("江城发布", "2023-06-05", (), ()),
     "来源：江城日报 日期：2023-02-31": ("江城日报", None, (), ()),
+    "来　　源：江城日报　　日　　期：2023-06-05": ("江城日报", "2023-06-05", (), ()),
+    "成文日期：2023-06-01 发布日期：2023-06-05 发布机构：临江街道": ("临江街道", "2023-06-05", (), ()),
+    "更新时间：2023-06-09 发布时间：2023-06-05 来源：江城网": ("江城网", "2023-06-05", (), ()),
+    "播出时间：2023-06-05": (None, "2023-06-05", (), ()),
+    "江城电视台《江城新闻》2023年6月5日": ("江城电视台", "2023-06-05", (), ()),
+    "原创 李立 江城微讯 2023-06-05 18:00 发表于浙江": ("江城微讯", "2023-06-05", ("李立",), ()),
+    "原创 党建引领 江城微讯 2023-06-05 18:00": ("江城微讯", "2023-06-05", (), ()),
 }
 
 
@@ -62,6 +69,11 @@ BYLINES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "审核：王芳 撰稿：李立": ((), ()),
     "（图/临江街道提供）": ((), ()),
     "（临江街道供稿）": ((), ()),
+    "文｜李立 王芳": (("李立", "王芳"), ()),
+    "记者 | 李立": (("李立",), ()),
+    "编辑丨李立": ((), ()),
+    "□ 李 立": (("李立",), ()),
+    "（记者 李立 广州报道）": (("李立",), ()),
 }
 
 
@@ -85,6 +97,14 @@ DATELINES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "（记者 李立 通讯员 王芳）": (("李立",), ("王芳",)),
     "江城日报讯（记者 李立）": (("李立",), ()),
     "江城日报消息（记者 李立）": (("李立",), ()),
+    "江城日报·江城客户端讯（记者 李立）": (("李立",), ()),
+    "〔記者李立／江城報導〕": (("李立",), ()),
+    "（中央社記者李立敏台北8日電）": (("李立敏",), ()),
+    "（中央社記者李立、王大海新竹縣8日電）": (("李立", "王大海"), ()),
+    "（中央社台北8日電）": ((), ()),
+    "【江城公報訊】記者李立報道：": (("李立",), ()),
+    "【江城報專訊】": ((), ()),
+    "江城报讯 ": ((), ()),
 }
 
 
@@ -95,8 +115,22 @@ def test_dateline_is_no_part_of_the_body(line: str) -> None:
     assert report.readable()[-1].span.of(report.text) == BODY
 
 
-def test_an_agency_is_the_publisher_where_no_line_names_one() -> None:
-    assert segment(Source("a.txt", f"{TITLE}\n新华社济南6月3日电（记者 李立）{BODY}")).metadata.publisher == "新华社"
+#: What stands before the body → the agency or paper that it names.
+NAMED = {
+    "新华社济南6月3日电（记者 李立）": "新华社",
+    "（中央社記者李立台北3日電）": "中央社",
+    "【江城公報訊】記者李立報道：": "江城公報",
+    "江城日报讯（记者 李立）": "江城日报",
+    "□ 江城日报记者 李立\n": "江城日报",
+    "本报讯（记者 李立）": None,
+    "□ 本报记者 李立\n": None,
+    "（江城区融媒体中心记者 李立）": None,
+}
+
+
+@pytest.mark.parametrize("line", NAMED)
+def test_whom_a_dateline_names_is_the_publisher_where_no_line_says_so(line: str) -> None:
+    assert segment(Source("a.txt", f"{TITLE}\n{line}{BODY}")).metadata.publisher == NAMED[line]
 
 
 def test_what_the_text_says_goes_before_hints_and_these_before_the_users_date() -> None:
@@ -122,6 +156,14 @@ TITLES = {
     f"《{TITLE}》\n2023-06-05 江城日报\n{BODY}": TITLE,
     f"江城区人民政府\n首页 | 概览 | 动态 | 公告\n\n【工作动态】{TITLE}\n2023-06-05 江城日报\n{BODY}": TITLE,
     f"江城社区网　www.example.cn\n当前位置：首页 > 正文\n{TITLE}\n2023-06-05 江城日报\n{BODY}": TITLE,
+    f"江城区政府网站\n2024年2月9日 星期五 多云 8℃～20℃ 设为首页\n当前位置：首页 > 正文\n{TITLE}\n来源：江城网 2023-06-05\n{BODY}": TITLE,
+    f"江城晚报\n2023年6月5日 星期一\nA02 要闻\n{TITLE}\n{BODY}": TITLE,
+    f"江城晚报\n2023/06/05\n星期一\n第02版\n要闻\n{TITLE}\n{BODY}": TITLE,
+    f"系列报道之一 幸福社区①\n{TITLE}\n2023-06-05 江城日报\n{BODY}": TITLE,
+    f"标题：{TITLE}\n来源：江城日报\n日期：2023-06-05\n{BODY}": TITLE,
+    f"索 引 号：\tA-1\n名　　称：\t{TITLE}\n发布机构：\t江城区政府\n{TITLE}\n{BODY}": TITLE,
+    f"索引号：A-1\t标题：{TITLE}\n发布机构：江城区政府\t发布日期：2023-06-05\n{BODY}": TITLE,
+    f"临江街道文件\n会议纪要\n〔2023〕5号\n临江街道办事处 2023年6月5日\n临江街道第12次会议纪要\n{BODY}": "临江街道第12次会议纪要",
     f"原标题：{TITLE}\n{BODY}": TITLE,
     f"江政发〔2023〕5号\n江城区人民政府\n关于推进社区治理的通知\n各街道办事处：\n{BODY}": "江城区人民政府关于推进社区治理的通知",
     f"{BODY}\n{BODY}": None,
@@ -148,3 +190,36 @@ def test_date_below_a_title() -> None:
 def test_signature_of_a_notice() -> None:
     meta = segment(Source("a.txt", f"关于召开会议的通知\n\n{BODY}\n\n江城区人民政府办公室\n二〇二三年六月十一日\n")).metadata
     assert (meta.publisher, meta.published) == ("江城区人民政府办公室", "2023-06-11")
+
+
+def test_a_labelled_date_goes_before_the_day_on_which_the_page_was_looked_at() -> None:
+    text = f"江城新闻网 2024年2月9日 星期五\n{TITLE}\n发布时间：2023-06-05 来源：江城日报\n{BODY}\n"
+    assert segment(Source("a.txt", text)).metadata.published == "2023-06-05"
+
+
+def test_labels_below_the_editor_still_count() -> None:
+    text = f"{TITLE}\n{BODY}\n编辑：李立\n日期：2023-06-05\n来源：江城网\n东山镇中学开工 2023-06-04\n"
+    assert segment(Source("a.txt", text)).metadata == Metadata(TITLE, "江城网", "2023-06-05")
+
+
+def test_the_signature_spells_out_who_published() -> None:
+    text = f"{TITLE}\n来源：区民政局 2023-06-05\n{BODY}\n\n江城区民政局\n2023年6月4日\n"
+    assert segment(Source("a.txt", text)).metadata == Metadata(TITLE, "江城区民政局", "2023-06-05")
+
+
+def test_an_issuer_between_title_and_date() -> None:
+    assert segment(Source("a.txt", f"{TITLE}\n江城区统计局\n（2023年6月5日）\n{BODY}\n")).metadata == Metadata(
+        TITLE, "江城区统计局", "2023-06-05"
+    )
+
+
+def test_labels_whose_values_stand_on_the_next_line() -> None:
+    text = f"{TITLE}\n来源：\n江城日报\n发布时间：\n2023-06-05 10:20\n作者：\n李 立 王芳\n播音：\n{BODY}\n"
+    report = segment(Source("a.txt", text))
+    assert report.metadata == Metadata(TITLE, "江城日报", "2023-06-05", ("李立", "王芳"))
+    assert [b.span.of(text) for b in report.readable()] == [TITLE, BODY]
+
+
+def test_the_imprint_below_a_notice_is_no_source_line() -> None:
+    text = f"关于召开会议的通知\n\n{BODY}\n\n江城区民政局\n2023年6月5日\n\n江城区民政局办公室　　2023年6月7日印发\n"
+    assert segment(Source("a.txt", text)).metadata == Metadata("关于召开会议的通知", "江城区民政局", "2023-06-05")

@@ -15,7 +15,7 @@ from kg.link.homes import Where, chain_of, up_to, where, without_areas
 from kg.link.types import Thing, Tie
 from kg.model import Entity, Extraction
 from kg.resolve.ids import entity_id, folded
-from kg.resolve.referents import abbreviated
+from kg.resolve.keys import abbreviated
 from kg.script import same_length
 
 #: The level of area (2 city, 3 county, 4 subdistrict) that keeps names of a type or class apart.

@@ -5,24 +5,33 @@ overlap policy, then a second look over the whole report with the names that the
 """
 
 import re
+from functools import partial
 
 from kg import lexicon
 from kg.model import Mention, Report
 from kg.recognise import again
-from kg.recognise.areas import anchors, suffix_of
-from kg.recognise.awards import awards
+from kg.recognise.area_words import suffix_of
+from kg.recognise.areas import anchors
+from kg.recognise.awards import awards, is_post
+from kg.recognise.background import background
 from kg.recognise.bodies import bodies
+from kg.recognise.ceremony import ceremonies
 from kg.recognise.dictionary import Entry, names_in
+from kg.recognise.formulas import is_formula
+from kg.recognise.institutions import as_body
+from kg.recognise.lists import listed
 from kg.recognise.names import names
 from kg.recognise.overlap import longest_first
 from kg.recognise.people import people
 from kg.recognise.quotes import quotes
+from kg.recognise.roads import roads
+from kg.recognise.standalone import standalone
 from kg.recognise.standins import standins
 from kg.recognise.units import units
 from kg.script import same_length
 from kg.tokens import Passage, passages, tagger, with_stems
 
-__all__ = ["passages_of", "recognise"]
+__all__ = ["background", "passages_of", "recognise"]
 
 
 def passages_of(report: Report, recogniser: str = "lac") -> tuple[Passage, ...]:
@@ -56,16 +65,19 @@ def proposals(passage: Passage) -> list[Mention]:
     places = anchors(passage)
     first = [m for m in bodies(passage, places) if m.type == "Organisation" and m.owner and len(m.owner.span)]
     pieces = units(passage, [*places, *longest_first(first)])
-    named = [*names(passage, pieces), *_tagged_bodies(passage, places)]
+    named = [*map(partial(as_body, passage), names(passage, pieces)), *listed(passage), *roads(passage), *standalone(passage)]
+    named += _tagged_bodies(passage, places)
     quoted = quotes(passage)
     solid = longest_first([*named, *quoted])
+    named += ceremonies(passage, solid)
     organisations = [m for m in solid if m.type == "Organisation"]
     organs = bodies(passage, sorted([*places, *organisations], key=lambda m: (m.span, m.deictic)))
-    honours = awards(passage)
-    found = [*places, *named, *quoted, *organs, *honours]
     posts = [m for m in organs if m.type == "Post"]
+    honours = [m for m in awards(passage) if not is_post(m, posts)]
+    found = [*places, *named, *quoted, *organs, *honours]
     taken = [m for m in longest_first(found) if not m.deictic]
-    kept = [m for m in found if not (m.deictic and len(m.name) == 1)]  # a bare letter (区) is an owner only
+    # a bare letter (区) is an owner only
+    kept = [m for m in found if not ((m.deictic and len(m.name) == 1) or is_formula(passage, m))]
     return [*kept, *people(passage, posts, taken), *standins(passage)]
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import ahocorasick_rs
 
-from kg import lexicon
+from kg import divisions, lexicon
 from kg.model import Mention, Report, Span
 from kg.recognise.overlap import longest_first
 from kg.tokens import Passage
@@ -26,7 +26,7 @@ def look(
     """
     text = sentences[0].text if sentences else ""
     sure = [m for ms in first for m in ms]
-    known = _cores(text, [*inner, *sure]) | _known(sure)
+    known = _firms(text, sure) | _cores(text, [*inner, *sure]) | _known(sure)
     defined = _defined(text, sentences, first)
     known |= {m.name: m for m in defined}
     surnames = frozenset(m.name[0] for m in sure if m.type == "Person")
@@ -44,8 +44,14 @@ def _original(report: Report, shadow: str, mention: Mention) -> Mention:
     owner = _original(report, shadow, mention.owner) if mention.owner else None
     kept = [n for n in range(mention.span.start, mention.span.end) if shadow[n] not in _MARKS]
     at = "".join(shadow[n] for n in kept).rfind(mention.name)
-    own = "".join(report.text[n] for n in kept[at : at + len(mention.name)]) if at >= 0 else mention.name
+    own = "".join(report.text[n] for n in kept[at : at + len(mention.name)]) if at >= 0 else _elsewhere(report, shadow, mention.name)
     return replace(mention, name=own, owner=owner)
+
+
+def _elsewhere(report: Report, shadow: str, name: str) -> str:
+    """A name that its mention doesn't spell, as another place of the report writes it."""
+    at = shadow.find(name) if name else -1
+    return report.text[at : at + len(name)] if at >= 0 else name
 
 
 _CORE = re.compile(r"[“「『]([^“”「」『』]{3,20})[”」』](?=[\u3400-\u9fff])")
@@ -62,6 +68,24 @@ def _cores(text: str, mentions: Iterable[Mention]) -> dict[str, Mention]:
         )
         if hit:
             found.setdefault(hit.group(1), m)
+    return found
+
+
+_FORM = re.compile(r"(?:集团)?(?:股份|控股|集团)?(?:有限责任公司|有限公司)$")
+
+
+def _firms(text: str, mentions: Iterable[Mention]) -> dict[str, Mention]:
+    """A firm's own words, without its seat and its form, where they stand elsewhere (绿循新材料 of 湖北绿循新材料股份有限公司)."""
+    seats, found = divisions.load().by_short, {}
+    for m in mentions:
+        form = _FORM.search(m.name) if m.type == "Organisation" and not m.deictic else None
+        if form is None:
+            continue
+        name = m.name[: form.start()]
+        seat = next((n for n in (3, 2) if name[:n].rstrip("省市") in seats), 0)
+        own = name[seat:]
+        if len(own) >= 4 and seat and text.count(own) > text.count(m.name):
+            found[own] = replace(m, name=own, owner=None, score=0.8)
     return found
 
 
@@ -111,7 +135,8 @@ def _widened_person(passage: Passage, mention: Mention, known: dict[str, Mention
 def _retyped(mention: Mention, known: dict[str, Mention]) -> Mention:
     """A mention with the type that the report's best mention of the same name has."""
     best = known.get(mention.name)
-    if best is None or mention.deictic or mention.owner is not None or best.type == mention.type or best.score <= mention.score:
+    leans = mention.owner is not None and not mention.holds_owner
+    if best is None or mention.deictic or leans or best.type == mention.type or best.score <= mention.score:
         return mention
     return replace(mention, type=best.type, subtype=best.subtype)
 

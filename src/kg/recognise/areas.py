@@ -5,46 +5,19 @@ from dataclasses import replace
 from functools import cache
 
 from kg import divisions, lexicon
+from kg.divisions import Division
 from kg.model import Mention, Span
-from kg.tokens import Passage
+from kg.recognise.area_words import cut, deictics, suffixes
+from kg.recognise.unlisted import town_end, unknown_start
+from kg.tokens import Passage, Token
 
-_HAN = re.compile(r"[\u3400-\u9fff]+")
-#: Tags of words that a place name may be made of, where no gazetteer knows it.
-_NAMELIKE = frozenset({"LOC", "ORG", "PER", "nz", "n", "f", "nr", "ns", "nt", "s", "an", "a", "nw"})
-_PROPER = frozenset({"LOC", "ORG", "PER", "nz", "nw"})
-#: Tags of words that no place name has.
-_GRAMMAR = frozenset({"w", "u", "c", "m", "q", "r", "p", "d"})
 _LONGEST = 14
-
-
-@cache
-def _suffixes() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
-    """A pattern over all suffixes, and suffix → (type, class)."""
-    data = lexicon.read_cached("areas")
-    kinds = {s: ("Area", row["class"]) for row in data["areas"] for s in row["suffixes"]} | {"州": ("Area", "City")}
-    kinds |= {s: ("Community", row["class"]) for row in data["communities"] for s in row["suffixes"]}
-    return lexicon.compiled(kinds), kinds
-
-
-@cache
-def _deictics() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
-    """A pattern over the words that stand for an area or community, and word → (type, class)."""
-    data = lexicon.read_cached("areas")
-    community = {row["class"] for row in data["communities"]}
-    words = {w: ("Community" if row["class"] in community else "Area", row["class"]) for row in data["deictics"] for w in row["words"]}
-    return lexicon.compiled(words), words
-
-
-def suffix_of(mention: Mention) -> str:
-    """The kind at the end of an area's full name (街道 of 某某街道); empty where it has none."""
-    hit = next((h for h in _suffixes()[0].finditer(mention.name) if h.end() == len(mention.name)), None)
-    return hit.group() if hit else mention.name
 
 
 def areas(passage: Passage) -> list[Mention]:
     """Named areas and communities of a sentence, left to right, each owned by the one that stands right before it."""
     found: list[Mention] = []
-    pattern, _ = _suffixes()
+    pattern, _ = suffixes()
     starts = passage.starts()
     position = passage.span.start
     while hit := pattern.search(passage.text, position, passage.span.end):
@@ -61,17 +34,23 @@ def _named(passage: Passage, hit: re.Match[str], before: Mention | None, starts:
     """The area or community that ends with this suffix, if it is one."""
     end, floor = hit.end(), max(passage.span.start, before.span.end if before else 0)
     known = _known(passage, hit, floor, starts)
-    _, kinds = _suffixes()
+    _, kinds = suffixes()
     kind, cls = kinds[hit.group()]
     if kind == "Community" and known is None and passage.text.startswith(("社区", "街道", "小区", "新村"), end):
         return None  # the name goes on: 桃源里社区
+    if known is None and cls == "DevelopmentZone" and before and before.span.end == hit.start() and len(hit.group()) >= 4:
+        name = before.name + hit.group()  # 清河县经济开发区
+        return Mention(Span(before.span.start, end), "Area", name, "suffix", 0.85, cls, before)
+    seat = before is not None and 1 < hit.start() - before.span.end < 4 and passage.text.startswith(("公所", "民代表会"), end)
+    if known is None and before and seat and kind == "Area":
+        return Mention(Span(before.span.start, end), "Area", passage.text[before.span.end : end], "suffix", 0.85, cls, before)
     if known is None and _longer(passage, hit, floor):
         return None  # 樟村坪镇, not 樟村
     if known is not None:
         start, cls = known
         kind = "Area"
     else:
-        unknown = _unknown_start(passage, hit, floor, kind)
+        unknown = unknown_start(passage, hit, floor, kind, town_end(before))
         if unknown is None:
             return None
         start = unknown
@@ -102,108 +81,51 @@ def _known(passage: Passage, hit: re.Match[str], floor: int, starts: frozenset[i
     """Start and class of the longest division name that ends here at a word's start."""
     gazetteer = divisions.load()
     for start in range(max(floor, hit.end() - _LONGEST), hit.start()):
-        rows = gazetteer.named(passage.text[start : hit.end()])
+        name = passage.text[start : hit.end()]
+        rows = gazetteer.named(name)
         if rows and passage.text[start : hit.start()] in lexicon.words("areas", "not_stems") and start != floor:
             continue
-        if rows and hit.end() - start > 2 and (start in starts or start == floor or _inside_proper(passage, start)):
-            if _cut(passage, hit.end()):
+        plain = len(name) == 2 or name in lexicon.words("areas", "not_areas")
+        if rows and plain and not _told(passage, rows) and not _whole_county(passage, start, name):
+            continue
+        if (outside := _beyond().get(name)) is not None:
+            return start, outside
+        if rows and (start in starts or start == floor or _inside_proper(passage, start)):
+            if cut(passage, hit.end()):
                 continue
             return start, rows[0].cls
     return None
 
 
+def _whole_county(passage: Passage, start: int, name: str) -> bool:
+    """Whether the tagger sees a county of two characters, itself or at the head of its body's name (歙县｜人民政府), more than once."""
+    token = passage.at(start)
+    seen = token is not None and token.span.start == start and token.tag in ("LOC", "ORG")
+    return seen and name[-1] in "县旗" and name not in _DOUBTFUL and passage.text.count(name) > 1
+
+
+#: Counties that are called like an end or a beginning of common words before 县 (建成县级…, 代县长).
+_DOUBTFUL = frozenset(
+    {"和县", "任县", "成县", "代县", "开县", "随县", "单县", "文县", "户县", "应县", "达县", "通县", "定县", "古县", "富县"}
+)
+
+
+@cache
+def _beyond() -> dict[str, str]:
+    """Divisions that the table lacks, and their classes: counties of Taiwan, districts of Hong Kong."""
+    return {name: row["class"] for row in lexicon.read_cached("areas")["beyond_table"] for name in row["names"]}
+
+
+def _told(passage: Passage, rows: tuple[Division, ...]) -> bool:
+    """Whether the report names a district that is called like a common word (东区, 老城区) behind its city at least once."""
+    by_code = divisions.load().by_code
+    cities = {by_code[r.parent].name for r in rows if r.level == 3 and r.parent in by_code}
+    return any(city + rows[0].name in passage.text or divisions.short_name(city) + rows[0].name in passage.text for city in cities)
+
+
 def _inside_proper(passage: Passage, position: int) -> bool:
     token = passage.at(position)
     return token is not None and token.tag in ("LOC", "ORG")
-
-
-def _cut(passage: Passage, end: int) -> bool:
-    """Whether the suffix is the first part of a longer common word (市场, 区域, 县城, 镇上 aside)."""
-    token = passage.at(end)
-    if token is None or token.span.start >= end or token.tag in _PROPER:
-        return False
-    return passage.text[end - 1 : end + 1] in lexicon.words("areas", "not_suffix")
-
-
-def _unknown_start(passage: Passage, hit: re.Match[str], floor: int, kind: str) -> int | None:
-    """Where a name that no gazetteer holds begins: the words before its suffix that can be part of a place's name."""
-    token = passage.at(hit.end() - 1)
-    if token is None or _cut(passage, hit.end()):
-        return None
-    start, proper = hit.start(), False
-    longest = 8 if len(hit.group()) > 2 else 6
-    while start > floor:
-        before = passage.at(start - 1)
-        if before is None or before.tag not in _NAMELIKE or not _HAN.fullmatch(before.text):
-            break
-        left = max(before.span.start, floor)
-        if hit.start() - left > longest or passage.text[left:start] in lexicon.words("areas", "not_stems"):
-            break
-        start, proper = left, proper or before.tag in _PROPER
-        if proper and kind == "Area":
-            break
-    split = kind == "Community" and start == hit.start()
-    start = _split_up(passage, start, hit.end(), floor) if split else _whole(passage, start, hit.end(), floor)
-    stem = passage.text[start : hit.start()]
-    return start if _is_name(passage, stem, start, hit.group(), proper) else None
-
-
-def _split_up(passage: Passage, start: int, end: int, floor: int) -> int:
-    """The start moved over a stem that the tagger broke into single characters (南|迎|社区).
-
-    The report has the name more than once, and once at least right behind an area or where a clause begins.
-    """
-    left = start
-    while left > floor and start - left < 3:
-        before = passage.at(left - 1)
-        if before is None or len(before.text) != 1 or before.tag in _GRAMMAR or not _HAN.fullmatch(before.text):
-            break
-        left -= 1
-    first = passage.at(left)
-    name = re.escape(passage.text[left:end])
-    known = re.search(rf"(?:街道|[镇乡区县市]|[，。；：\s]){name}", passage.text)
-    again = passage.text.count(passage.text[left:end]) > 1
-    return left if start - left > 1 and first and first.tag != "v" and known and again else start
-
-
-def _whole(passage: Passage, start: int, end: int, floor: int) -> int:
-    """The start moved over a character that the tagger split off, where the report never has the name without it (学｜林里社区)."""
-    before = passage.at(start - 1) if start > floor else None
-    if before is None or len(before.text) != 1 or before.tag in ("w", "u", "c", "m", "r") or start == end:
-        return start
-    longer, name = passage.text[start - 1 : end], passage.text[start:end]
-    alone = re.search(rf"(?<![\u3400-\u9fff]){re.escape(name)}", passage.text)
-    return start - 1 if alone is None and passage.text.count(longer) > 1 else start
-
-
-def _is_name(passage: Passage, stem: str, start: int, suffix: str, proper: bool) -> bool:
-    """Whether a stem that no gazetteer holds makes a name with this suffix.
-
-    The gazetteer has every division down to counties, so an unknown 区, 县 or 市 must be one word that the tagger calls a place.
-    """
-    name = stem + suffix
-    if (
-        not stem
-        or (stem[0] == "长" and passage.text[start - 1] in "省市区县镇乡村里州")
-        or name in lexicon.words("areas", "not_areas")
-        or stem in lexicon.words("areas", "not_stems")
-    ):
-        return False
-    if name in _deictics()[1] or (
-        stem[-1] + suffix in lexicon.words("areas", "not_areas") and (not proper or suffix in ("村", "乡", "镇"))
-    ):
-        return False
-    token, before = passage.at(start), passage.at(start - 1) if start > passage.span.start else None
-    whole = token is not None and token.tag == "LOC" and token.span.end == start + len(name)
-    if suffix in lexicon.words("areas", "complete"):
-        return whole and 3 <= len(name) <= 5 and stem[-1] + suffix not in lexicon.words("areas", "not_areas")
-    if before is not None and before.tag in ("m", "q", "r") and not proper:
-        return False
-    if suffix in ("镇", "乡", "苑", "寨", "屯", "里"):
-        return whole and 2 <= len(stem) <= 5
-    if suffix == "村":
-        return (whole or proper) and len(stem) <= 5
-    return len(stem) >= 2
 
 
 def _shorts(passage: Passage, named: list[Mention]) -> list[Mention]:
@@ -213,12 +135,33 @@ def _shorts(passage: Passage, named: list[Mention]) -> list[Mention]:
         row = gazetteer.by_short.get(token.text)
         if (
             row
-            and token.tag == "LOC"
+            and (token.tag == "LOC" or (token.tag == "ORG" and passage.text[token.span.start - 1 : token.span.start] in ("在", "从", "赴")))
             and token.text not in lexicon.words("areas", "not_shorts")
             and not any(m.span.overlaps(token.span) for m in named)
         ):
-            found.append(Mention(token.span, "Area", row.name, "gazetteer", 0.8, row.cls))
+            found.append(_local(passage, token.text, token.span) or Mention(token.span, "Area", row.name, "gazetteer", 0.8, row.cls))
+        elif (county := _origin(passage, token)) is not None and not any(m.span.overlaps(token.span) for m in named):
+            found.append(Mention(token.span, "Area", county.name, "origin", 0.8, county.cls))
     return found
+
+
+def _origin(passage: Passage, token: Token) -> Division | None:
+    """The county that somebody comes from, by its short name between its province's and 人 (四川苍溪人)."""
+    gazetteer = divisions.load()
+    before = passage.at(token.span.start - 1) if token.span.start > passage.span.start else None
+    province = gazetteer.by_short.get(before.text) if before is not None and before.tag == "LOC" else None
+    if token.tag != "LOC" or province is None or passage.text[token.span.end : token.span.end + 1] != "人":
+        return None
+    rows = [r for suffix in "县区市旗" for r in gazetteer.named(token.text + suffix) if r.level == 3]
+    return next((r for r in rows if gazetteer.within(r, province.code)), None)
+
+
+def _local(passage: Passage, short: str, span: Span) -> Mention | None:
+    """A city's short name in a report on a district or town of that name (朝阳 of 朝阳区) means the district or town."""
+    if short + "市" in passage.text or short + "省" in passage.text:
+        return None
+    suffix = next((s for s in ("区", "县", "镇", "乡", "街道") if passage.text.count(short + s) > 1), None)
+    return Mention(span, "Area", short + suffix, "suffix", 0.75, suffixes()[1][suffix][1]) if suffix else None
 
 
 def anchors(passage: Passage) -> list[Mention]:
@@ -227,7 +170,13 @@ def anchors(passage: Passage) -> list[Mention]:
     found: list[Mention] = []
     for mention in sorted([*named, *_deictics_in(passage, named)], key=lambda m: m.span):
         before = found[-1] if found else None
-        if mention.owner is None and before and before.span.end == mention.span.start and _encloses(before, mention):
+        if (
+            mention.owner is None
+            and before
+            and before.span.end == mention.span.start
+            and _encloses(before, mention)
+            and mention.recogniser != "origin"
+        ):
             mention = replace(mention, owner=before, span=Span(before.span.start, mention.span.end))
         found.append(mention)
     return found
@@ -240,13 +189,20 @@ def _encloses(outer: Mention, inner: Mention) -> bool:
     return not inner.deictic and _ORDER.index(outer.subtype or "") < _ORDER.index(inner.subtype or "")
 
 
+#: What 社区 before it makes a kind of: it stands for none that was named (社区治理研究会).
+_AMONG_KINDS = re.compile("(?:部分|(?:乡镇|镇街|机关|企业|学校|校园|家庭|农村)[、和]?)$")
+_GENERAL = re.compile("治理|矫正|营造|教育|自治|微更新|微治理|工作者|团购")
+
+
 def _deictics_in(passage: Passage, named: list[Mention]) -> list[Mention]:
-    pattern, words = _deictics()
+    pattern, words = deictics()
     starts, found = passage.starts(), []
     for hit in pattern.finditer(passage.text, passage.span.start, passage.span.end):
         span = Span(hit.start(), hit.end())
         longer = passage.text[span.start : span.end + 1] in lexicon.words("areas", "not_suffix")
-        if span.start in starts and not longer and not any(m.span.overlaps(span) for m in named):
+        listed = _AMONG_KINDS.search(passage.text[passage.span.start : span.start]) and len(hit.group()) > 1
+        general = listed or (hit.group() == "社区" and _GENERAL.match(passage.text, span.end))
+        if span.start in starts and not longer and not general and not any(m.span.overlaps(span) for m in named):
             kind, cls = words[hit.group()]
             found.append(Mention(span, kind, hit.group(), "deixis", 0.9, cls, deictic=True))
     return found

@@ -17,7 +17,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     award = lexicon.read_cached("names")["award"]
     verbs = re.compile(lexicon.alternation(award["verbs"]) + r"(?:了|过|有|得|为)?")
     heads = lexicon.alternation(award["heads"])
-    return verbs, re.compile(heads + r"$"), re.compile(r"(?:等)?(?:荣誉)?(?:称号|荣誉|表彰|奖项|殊荣)$")
+    kinds = r"(?:最佳|示范|试点|先进|先行|标杆|文明|优美|生态|卫生|最美|特色|优秀|模范)[\u3400-\u9fff]{1,4}"
+    return verbs, re.compile(rf"(?:{heads}|{kinds})$"), re.compile(r"(?:等)?(?:荣誉)?(?:称号|荣誉|表彰|奖项|殊荣)$")
 
 
 def awards(passage: Passage) -> list[Mention]:
@@ -29,11 +30,19 @@ def awards(passage: Passage) -> list[Mention]:
         if token is None or (token.tag in ("n", "PER", "LOC", "ORG") and token.span.start < hit.start()):
             continue
         confers = hit.group().startswith(("授予", "颁发"))
+        if confers and _CONFERRED.match(passage.text, hit.start(), passage.span.end):
+            continue  # winners stand before the honour
         for span in _members(passage, hit.end()):
             mention = _award(passage, _honour_of(passage, span) if confers else span)
             if mention:
                 found.append(mention)
     return found
+
+
+def is_post(award: Mention, posts: list[Mention]) -> bool:
+    """Whether what somebody was chosen as is a post (当选为县委书记), no honour (被评为优秀党委书记)."""
+    held = any(p.span.end == award.span.end and award.span.contains(p.span) for p in posts)
+    return held and not _honours().search(award.name)
 
 
 _OUTLINE = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十0-9]+[）)]?[、.．]?)\s*")
@@ -117,12 +126,26 @@ def _award(passage: Passage, span: Span) -> Mention | None:
         words = words[: quote.start() + 1]
     elif hit := tail.search(words):
         words = words[: hit.start()]
+    listed = _REGISTER.search(words)
+    words = words[: listed.start()] if listed else words
     if cut := re.search(r"(?:颁发|颁授|授予|评选|评定|评为)的?(?=[^，。]{4,}$)", words):
         start, words = start + cut.end(), words[cut.end() :]
     name = _QUOTES.sub("", words).strip()
     inside = "“" in words or "「" in words
-    if not 3 <= len(name) <= 30 or (re.search(r"[的了在与向对把将是]", name.replace("的士", "")) and not inside):
+    if not (3 <= len(name) <= 30 or _PRIZE.fullmatch(name)) or (
+        re.search(r"[的了在与向对把将是]", name.replace("的士", "")) and not inside
+    ):
         return None
-    if not (inside or head.search(words)) or re.match(r"[0-9一二三四五六七八九十多数余]+(?:余|多)?(?:个|项|次|枚|块|家|万|元|亿)", name):
+    if not (inside or listed or head.search(words)) or re.match(
+        r"[0-9一二三四五六七八九十多数余]+(?:余|多)?(?:个|项|次|枚|块|家|万|元|亿)", name
+    ):
         return None
-    return Mention(Span(start, start + len(words)), "Award", name, "award", 0.95)
+    span = Span(start, start + len(words))
+    contest = Mention(Span(start, start), "Event", "", "elided", 0.7, None, deictic=True) if _PRIZE.fullmatch(name) else None
+    return Mention(span, "Award", name, "award", 0.95, None, contest)
+
+
+#: A register that things are entered in by what they are then called (入选中国传统村落名录).
+_REGISTER = re.compile(r"(?<=[\u3400-\u9fff]{4})(?:代表性项目|保护)?名录$")
+#: A prize that its contest gives its name to (一等奖, 冠军).
+_PRIZE = re.compile(r"(?:特|一|二|三)等奖|[金银铜]奖|冠军|亚军|季军|优秀奖|优胜奖|第[一二三四五]名")

@@ -43,15 +43,17 @@ def bodies(passage: Passage, anchors: list[Mention]) -> list[Mention]:
         for mention in _ownerless(passage, start, found):
             found.append(mention)
             covered.append(mention.span)
-    return [*found, *_shared_titles(passage, found)]
+    return [*found, *_shared_titles(passage, found, anchors)]
 
 
 def _general(passage: Passage, start: int) -> bool:
     """Whether a word before makes a kind of what follows (各街道办事处)."""
-    return passage.text[max(passage.span.start, start - 2) : start].endswith(("各", "各级", "有关", "相关", "所有", "一些", "部分", "多个"))
+    return passage.text[max(passage.span.start, start - 2) : start].endswith(
+        ("各", "各级", "乡镇", "镇街", "基层", "有关", "相关", "所有", "一些", "部分", "多个")
+    )
 
 
-def _shared_titles(passage: Passage, found: list[Mention]) -> list[Mention]:
+def _shared_titles(passage: Passage, found: list[Mention], anchors: list[Mention]) -> list[Mention]:
     """The title that a list of bodies shares: A局、B局、C局主要负责人 are three posts."""
     shared = lexicon.words("posts", "shared")
     out = []
@@ -60,12 +62,19 @@ def _shared_titles(passage: Passage, found: list[Mention]) -> list[Mention]:
             continue
         end = post.owner.span.start if not post.owner.deictic else post.span.start
         end = min(end, post.span.start)
-        while (
-            body := next((m for m in found if m.type == "Organisation" and m.span.end == end - 1 and passage.text[end - 1] == "、"), None)
-        ) is not None:
-            out.append(Mention(body.span, "Post", post.name, "title", 0.95, None, body))
+        while (body := _member_before(passage, end, [*found, *anchors])) is not None:
+            out.append(Mention(body.span, "Post", post.name, "title", 0.99, None, body))
             end = body.span.start
     return out
+
+
+def _member_before(passage: Passage, end: int, bodies: list[Mention]) -> Mention | None:
+    """The body, town or subdistrict that stands right before in a list."""
+    if passage.text[end - 1 : end] not in ("、", "和", "及"):
+        return None
+    fits = [m for m in bodies if m.span.end == end - 1 and len(m.span) and not m.deictic]
+    fits = [m for m in fits if m.type == "Organisation" or m.subtype in ("Town", "Subdistrict")]
+    return min(fits, key=lambda m: m.span, default=None)
 
 
 def _descend(passage: Passage, anchor: Mention) -> Iterator[Mention]:
@@ -89,12 +98,38 @@ def _posts(passage: Passage, anchor: Mention) -> Iterator[Mention]:
         return
     if anchor.type == "Area" or anchor.subtype == "GovernmentBody":
         hit = area.match(text, start, passage.span.end)
+    if hit is None and anchor.subtype in ("Town", "Subdistrict") and not anchor.deictic:
+        hit = _CHIEFS.match(text, start, passage.span.end)
     if hit is None and anchor.type in ("Organisation", "Community"):
         hit = body.match(text, start, passage.span.end)
+    if hit is None and anchor.name.endswith("党组"):
+        hit = re.compile("成员").match(text, start, passage.span.end)
     if hit is None:
         hit = _honorary().match(text, start, passage.span.end)
+    if hit is None and not anchor.deictic:
+        hit = _merged(passage, anchor)
+    if hit is None or hit.group() == "负责人":
+        charge = _IN_CHARGE.match(text, start, passage.span.end) if is_one(anchor.subtype, ("GovernmentBody", "PartyBody")) else None
+        if charge and anchor.type == "Organisation":
+            yield Mention(Span(anchor.span.start, charge.end()), "Post", charge.group(), "title", 0.9, None, anchor)
+            return
     if hit and hit.group() not in lexicon.words("posts", "not_posts"):
-        yield Mention(Span(anchor.span.start, hit.end()), "Post", hit.group(), "title", 0.92, None, anchor)
+        yield Mention(Span(anchor.span.start, hit.end()), "Post", hit.group(), "title", 0.92, None, _court(anchor, hit.group()))
+
+
+def _merged(passage: Passage, anchor: Mention) -> re.Match[str] | None:
+    """A title that shares the last character of its body's or area's name (教育局长, 派出所长, 城关镇长, 光春里长)."""
+    body, area = titles()
+    pattern = area if anchor.type == "Area" else body
+    hit = pattern.match(passage.text, anchor.span.end - 1, passage.span.end) if len(anchor.span) else None
+    whole = hit is not None and hit.group().endswith("长") and len(hit.group()) == 2 and hit.end() in {t.span.end for t in passage.tokens}
+    return hit if whole else None
+
+
+def _court(anchor: Mention, title: str) -> Mention:
+    """Whose a title is: judges and prosecutors are their court's, also where a division is named before them."""
+    of_court = title in lexicon.words("posts", "court_titles") and anchor.subtype == "JudicialBody" and anchor.owner is not None
+    return anchor.owner if of_court and anchor.owner and anchor.owner.subtype == "JudicialBody" else anchor
 
 
 @cache
@@ -124,7 +159,8 @@ def _ownerless(passage: Passage, start: int, found: list[Mention]) -> Iterator[M
     else:
         yield from _bare_title(passage, start, found)
         return
-    if continues(passage, hit.end()):
+    general = _general(passage, start) or (hit.group() == "政府" and text[:start].endswith(("靠", "希望", "让", "等", "请")))
+    if continues(passage, hit.end()) or general:
         return
     court = "JudicialBody" in organ.owners
     owner = _shared_owner(passage, start, organ, found) or (elided_court(start) if court else elided(start, organ.owners))
@@ -157,6 +193,15 @@ def _list_owner(before: Mention, title: str) -> Mention | None:
     return owner
 
 
+#: Whoever is in charge of a public body, where the report doesn't say who (县能源局负责人).
+_CHIEFS = re.compile("主要负责人|主要负责同志")
+_IN_CHARGE = re.compile("负责人|负责同志")
+#: The office of a committee, after another post there (县委常委、办公室主任).
+_OFFICE = re.compile("办公室(?=副?主任)")
+#: A head by the kind of body that he heads (馆长, 副院长): of the nearest one whose name ends so.
+_OWN_KIND = re.compile("副?(?P<kind>[馆站所园厂社台院场])长")
+
+
 def _bare_title(passage: Passage, start: int, found: list[Mention]) -> Iterator[Mention]:
     """A title alone (队长, 董事长), where the lexicon says which bodies have it."""
     body, _ = titles()
@@ -165,11 +210,25 @@ def _bare_title(passage: Passage, start: int, found: list[Mention]) -> Iterator[
     if hit and (before := _listed_post(passage, start, found)) is not None and hit.group() not in lexicon.words("posts", "not_posts"):
         owner = _list_owner(before, hit.group())
         if owner is not None:
-            yield Mention(Span(start, hit.end()), "Post", hit.group(), "title", 0.85, None, owner)
+            yield Mention(Span(start, hit.end()), "Post", hit.group(), "title", 0.85, None, _court(owner, hit.group()))
             return
+    office = _OFFICE.match(passage.text, start, passage.span.end)
+    if office and (before := _listed_post(passage, start, found)) is not None and before.owner and before.owner.name.endswith("委"):
+        body_ = Mention(Span(start, start + 3), "Organisation", "办公室", "organ", 0.8, "PartyBody", before.owner)
+        yield body_
+        yield from _descend(passage, body_)
+        return
     quoted = start > 0 and passage.text[start - 1] in "“「"
+    if hit and hit.group() in lexicon.words("posts", "court_titles") and not quoted:
+        yield Mention(Span(start, hit.end()), "Post", hit.group(), "title", 0.75, None, elided_court(start))
+        return
     if hit and (chief := _chief(start, hit.group(), found)) is not None and not quoted:
         yield Mention(Span(start, hit.end()), "Post", hit.group(), "title", 0.8, None, chief)
+        return
+    kind = _OWN_KIND.fullmatch(hit.group()) if hit and hit.group() not in owners else None
+    if hit and kind and not quoted:
+        whose = Mention(Span(start, start), "Organisation", "该" + kind["kind"], "elided", 0.7, None, deictic=True)
+        yield Mention(Span(start, hit.end()), "Post", kind.string, "title", 0.7, None, whose)
         return
     if hit and hit.group() in owners and not quoted:
         yield Mention(Span(start, hit.end()), "Post", hit.group(), "title", 0.7, None, elided(start, tuple(owners[hit.group()]), ">"))

@@ -10,7 +10,8 @@ from functools import cache
 
 from kg import divisions, lexicon
 from kg.model import Mention, Span
-from kg.recognise.naming import PROPER, Candidate, Kind, is_founded, is_name, kinds
+from kg.recognise.made import leans_on, made, own_start
+from kg.recognise.naming import Candidate, Kind, is_name, kinds
 from kg.recognise.units import Unit
 from kg.tokens import Passage
 
@@ -31,8 +32,11 @@ def names(passage: Passage, units: list[Unit]) -> list[Mention]:
     """Every name that ends in a head noun of some kind, in the sentence."""
     ends = {u.span.end: n for n, u in enumerate(units)}
     found = []
+    places = {h.end(): h.start() for k in kinds() if k.type == "Place" for h, _ in _heads(passage, ends, k)}
     for kind in kinds():
         for hit, at in _heads(passage, ends, kind):
+            if kind.type == "Organisation" and places.get(hit.end(), hit.start()) < hit.start():
+                continue  # 污水处理厂 is a place, though 厂 is a firm
             if not _goes_on(passage, hit, kind) and _spans_head(units, at, hit) and (mention := _grow(passage, units, at, hit, kind)):
                 found.append(mention)
     return found
@@ -48,8 +52,24 @@ def _heads(passage: Passage, ends: dict[int, int], kind: Kind) -> Iterator[tuple
         position = hit.end() if at is not None else hit.start() + 1
 
 
+#: 计划 is a verb before a date, a sum or a verb (工程计划4月开工).
+_PLANS = re.compile(
+    r"(?:于|在|今年|明年|年内|年底|[0-9一二三四五六七八九十]+(?:年|月|亿|万)|总?投资|投入|开工|启动|建设|实施|新建|完成|到)"
+)
+#: A count behind a head counts things of a kind (引进项目43个); a size measures one thing.
+_LINES = re.compile(r"[0-9]+(?:余|多)?(?:条|台|套|栋|幢|盏)")
+_NUMBER = re.compile(r"[0-9]+(?:余|多)?(?:个|处|家|座|所|支|场|间)(?![月年])")
+
+
 def _goes_on(passage: Passage, hit: re.Match[str], kind: Kind) -> bool:
     """Whether what follows makes the head part of another word (项目经理, 工程队)."""
+    if hit.group() == "计划" and _PLANS.match(passage.text, hit.end(), passage.span.end):
+        return True
+    counts = _NUMBER.match(passage.text, hit.end(), passage.span.end) or (
+        kind.type == "Place" and _LINES.match(passage.text, hit.end(), passage.span.end)
+    )
+    if counts and kind.type in ("Place", "Project", "Organisation"):
+        return True  # 新建口袋公园17个
     words = lexicon.words("names", "not_before") | (lexicon.words("names", "members") if kind.type != "Organisation" else frozenset())
     return passage.text.startswith(tuple(words), hit.end())
 
@@ -72,11 +92,12 @@ def _grow(passage: Passage, units: list[Unit], at: int, hit: re.Match[str], kind
     if before is not None and (_counted(before) or _indefinite(units, left)):
         return None
     host = units[left].mention if kind.type == "Event" and units[left].tag == "BODY" and left < first else None
-    start = host.span.end if host else units[left].span.start if kind.type == "Event" else _own_start(units[left])
+    whole = kind.type == "Event" or hit.group().endswith("有限公司")  # a firm is registered under all its areas' names
+    start = host.span.end if host else units[left].span.start if whole else own_start(units[left])
     verb = before.text if before is not None and before.span.end == units[left].span.start else ""
-    owner = host or _owner(before, start, kind)
+    owner = host or leans_on(before, start, kind)
     candidate = Candidate(kind, hit.group(), _parts(passage, units, left, first, hit), Span(start, hit.end()), verb, owner)
-    return _mention(passage, candidate, units[left]) if is_name(passage, candidate) else None
+    return made(passage, candidate, units[left]) if is_name(passage, candidate) else None
 
 
 def _parts(passage: Passage, units: list[Unit], left: int, first: int, hit: re.Match[str]) -> tuple[Unit, ...]:
@@ -86,45 +107,6 @@ def _parts(passage: Passage, units: list[Unit], left: int, first: int, hit: re.M
     return (*units[left:first], *rest)
 
 
-def _owner(before: Unit | None, start: int, kind: Kind) -> Mention | None:
-    """The deictic word that a name leans on (街道信访中心)."""
-    letter = kind.type == "Project" and before is not None and len(before.text) == 1
-    leans = letter or kind.type in ("Place", "Organisation", "Event", "Award")
-    return before.mention if before is not None and before.tag == "DEIXIS" and before.span.end == start and leans else None
-
-
-def _mention(passage: Passage, candidate: Candidate, edge: Unit) -> Mention:
-    """The mention of a name. `edge` is its leftmost unit; an area there is where a project or place stands."""
-    kind, start = candidate.kind, candidate.span.start
-    former = start > passage.span.start and passage.text[start - 1] == "原" and kind.type in ("Organisation", "Project")
-    name = _clean(passage.text[start - former : candidate.span.end])
-    owner = candidate.owner
-    begin = min(edge.span.start, owner.span.start) if owner else edge.span.start - former
-    span = Span(begin, candidate.span.end)
-    if kind.type == "Place" and is_founded(candidate):
-        return Mention(span, "Organisation", name, "founded", 0.85, None, owner)
-    score = 0.9 if any(p.tag in PROPER for p in candidate.parts) else 0.7
-    type_ = "Place" if former and kind.type == "Organisation" else kind.type
-    return Mention(span, type_, name, "head", score, None if former else kind.cls, owner or _site(edge, kind))
-
-
-def _site(edge: Unit, kind: Kind) -> Mention | None:
-    """The area that a project's or place's name begins with."""
-    area = edge.mention if edge.tag == "AREA" and kind.type in ("Project", "Place") else None
-    return area if area is not None and edge.text.endswith(area.name) else None
-
-
-def _own_start(unit: Unit) -> int:
-    """Where a name begins: at the innermost of the areas that stand before it."""
-    area = unit.mention if unit.tag == "AREA" else None
-    return area.span.end - len(area.name) if area and area.owner else unit.span.start
-
-
-def _clean(name: str) -> str:
-    """A name without quotation marks and without the bracket that defines a short form inside it."""
-    return re.sub(r"[（(](?:以下|下)?(?:统|简)?称[^（）()]*[）)]|[“”「」『』\"]", "", name).strip()
-
-
 def _leftmost(units: list[Unit], first: int, kind: Kind) -> int:
     """Index of the furthest unit to the left that can belong to the name."""
     stops, nominal, _, _, numerals = _lists()
@@ -132,7 +114,7 @@ def _leftmost(units: list[Unit], first: int, kind: Kind) -> int:
     while left > 0:
         unit, right = units[left - 1], units[left]
         length += len(unit.span)
-        if unit.span.end != right.span.start or length > 36:
+        if unit.span.end != right.span.start or length > 36 or (unit.tag in ("q", "m") and right.tag == "QUOTE"):
             break
         if unit.tag == "QUOTE" and not quoted:
             quoted = True
@@ -141,20 +123,40 @@ def _leftmost(units: list[Unit], first: int, kind: Kind) -> int:
         elif unit.tag == "PAREN" and left >= 2 and _makes(units[left - 2], kind, stops, nominal, numerals):
             pass
         elif unit.tag == "AREA" or (unit.tag == "BODY" and kind.type == "Event") or _is_seat(unit, kind):
-            return left - 1
+            return left - 2 if kind.type == "Event" and _ordinal(units, left - 2, unit) else left - 1
         elif unit.tag == "BODY":
             break
-        elif (unit.text in _JOINTS and left >= 2) or (
-            unit.tag == "DEIXIS"
-            and left >= 2
-            and units[left - 2].span.end == unit.span.start
-            and units[left - 2].tag in _MAKING | {"QUOTE", "AREA"}
+        elif (
+            (unit.text in _JOINTS and left >= 2)
+            or (_stretch(units, left) and kind.type in ("Project", "Organisation"))
+            or (
+                unit.tag == "DEIXIS"
+                and left >= 2
+                and units[left - 2].span.end == unit.span.start
+                and units[left - 2].tag in _MAKING | {"QUOTE", "AREA"}
+            )
         ):
             pass
         elif not _makes(unit, kind, stops, nominal, numerals) and not _coined(units, left, first):
             break
         left -= 1
     return left
+
+
+def _ordinal(units: list[Unit], at: int, after: Unit) -> bool:
+    """Whether an ordinal stands right before an event's area (首届｜漳州钟表设计大赛)."""
+    return at >= 0 and units[at].span.end == after.span.start and bool(_SESSION.fullmatch(units[at].text))
+
+
+def _stretch(units: list[Unit], left: int) -> bool:
+    """Whether the unit before `left` joins the two ends of a road or line (岭下｜至｜某村公路改造工程)."""
+    if units[left - 1].text == "对" and left >= 2:
+        return units[left].text[0] in "俄外台港日韩美欧蒙"  # 对俄贸易商会
+    ends = {units[left - 2].tag, units[left].tag} if left >= 2 else set()
+    return units[left - 1].text == "至" and ends <= {"LOC", "AREA", "n", "nz", "s"} and bool(ends & {"LOC", "AREA"})
+
+
+_SESSION = re.compile(r"首届|第[0-9一二三四五六七八九十百]+届")
 
 
 def _is_seat(unit: Unit, kind: Kind) -> bool:
@@ -181,7 +183,13 @@ def _coined(units: list[Unit], left: int, first: int) -> bool:
 
 
 #: Single-character verbs and function words that stand before names on their own.
-_LIGHT = frozenset("在是有到建设获达为让把被由从向对与和及等于以将给至赴入进出上下去来看说讲做当任办开成共各每该本")
+_LIGHT = frozenset(
+    "因按据凭沿依经比跟同除就也都还又再才只更最很可却并仅闯拓抢占卖买找跑搭逛走种养修拆搞抓促护治守用听讲唱跳打在是有到建设获达为让把被由从向对与和及等于以将给至赴入进出上下去来看说讲做当任办开成共各每该本"
+)
+
+
+#: A word that the tagger calls a time is none unless it tells one (夜泊).
+_TIMELIKE = re.compile(r"[0-9一二三四五六七八九十年月日时季周天早晚今明昨前后期间初末底]")
 
 
 def _makes(unit: Unit, kind: Kind, stops: frozenset[str], nominal: frozenset[str], numerals: re.Pattern[str]) -> bool:
@@ -189,9 +197,9 @@ def _makes(unit: Unit, kind: Kind, stops: frozenset[str], nominal: frozenset[str
     if unit.tag == "m":
         return bool(numerals.fullmatch(unit.text))
     if unit.tag == "TIME":
-        return kind.type == "Event" or unit.text in ("现代", "当代", "未来", "新时代")
+        return kind.type == "Event" or unit.text in ("现代", "当代", "未来", "新时代") or not _TIMELIKE.search(unit.text)
     if unit.tag in ("v", "vd"):
-        return unit.text in nominal and (unit.text not in stops or kind.type == "Event")
+        return unit.text in nominal and (unit.text not in stops or kind.type == "Event" or kind.cls == "WorkingGroup")
     if unit.text in stops and unit.text not in nominal:
         return False
     return unit.tag in _MAKING or unit.tag in ("QUOTE", "AREA", "BODY")
@@ -210,6 +218,9 @@ def _trim(units: list[Unit], left: int, first: int) -> int:
             break
     while left < first:
         unit = units[left]
+        if (epithet := _epithet(units, left, first)) is not None:
+            left = epithet
+            continue
         splinter = len(unit.text) == 1 and _coined(units, left + 1, first)
         if (
             (unit.tag in ("v", "vd", "PAREN", "f", "ad", "u") and not splinter)
@@ -223,10 +234,21 @@ def _trim(units: list[Unit], left: int, first: int) -> int:
     return left
 
 
+def _epithet(units: list[Unit], left: int, first: int) -> int | None:
+    """Behind the words that only say what kind of firm it is (台资企业｜某某公司), or None where there are none."""
+    words = ""
+    for at in range(left, min(left + 2, first)):
+        words += units[at].text
+        if words in lexicon.words("bodies", "glued_prefixes"):
+            return at + 1
+    return None
+
+
 def _counted(unit: Unit) -> bool:
     """Whether a number with a counting word stands before (14处, 3个, 一批)."""
     _, _, _, counters, _ = _lists()
-    return (unit.tag == "m" and any(unit.text.endswith(c) for c in counters)) or (
+    ordinal = _SESSION.fullmatch(unit.text)
+    return (unit.tag == "m" and not ordinal and any(unit.text.endswith(c) for c in counters)) or (
         unit.tag == "r" and unit.text in lexicon.words("names", "determiners")
     )
 

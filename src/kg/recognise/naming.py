@@ -65,7 +65,18 @@ def is_name(passage: Passage, candidate: Candidate) -> bool:
     kind = candidate.kind
     held = kind.type == "Event" and _is_held(passage, candidate)
     launched = kind.type == "Programme" and candidate.verb in lexicon.words("names", "launching") and _is_mechanism(candidate)
-    return _is_name(candidate) or held or launched or is_founded(candidate)
+    return _is_name(candidate) or held or launched or is_founded(candidate) or _is_built(candidate)
+
+
+def _is_built(candidate: Candidate) -> bool:
+    """A place that is being built is named by what it is for, if in words enough (建成居家养老服务站)."""
+    built = candidate.kind.type == "Place" and candidate.verb in lexicon.words("names", "building")
+    return (
+        built
+        and len(candidate.head) > 1
+        and _length(candidate.parts) >= 4
+        and all(p.tag not in ("a", "m", "v") for p in candidate.parts[:1])
+    )
 
 
 def is_founded(candidate: Candidate) -> bool:
@@ -79,16 +90,19 @@ def _length(parts: tuple[Unit, ...]) -> int:
 
 
 _HOLDS = re.compile(r"(?:举行|举办|召开|主办|承办|主持|主持召开|参加|出席|列席)(?:了)?$")
-_IS_HELD = re.compile(r"(?:在[^，。]{1,12})?(?:举行|召开|举办|启动)")
+_IS_HELD = re.compile(r"(?:在[^，。]{1,12})?(?:隆重|正式|顺利)?(?:举行|召开|举办|启动)")
+_CHAIRED = re.compile(r"由[^，。]{2,30}主持")
 
 
 def _is_held(passage: Passage, candidate: Candidate) -> bool:
     """An event of a clear kind that the sentence says is held (举行升旗仪式)."""
     span = candidate.span
     before = passage.text[max(passage.span.start, span.start - 5) : span.start]
-    after = passage.text[span.end : min(passage.span.end, span.end + 16)]
+    after = passage.text[span.end : min(passage.span.end, span.end + 30)]
     own = sum(len(p.text) for p in candidate.parts if p.text not in candidate.kind.generic)
-    return own >= 2 and bool(_HOLDS.search(before) or _IS_HELD.match(after))
+    told = bool(_IS_HELD.match(after) or _CHAIRED.match(after))
+    ceremony = told and len(candidate.head) >= 4 and candidate.head.endswith(("仪式", "典礼"))
+    return ceremony or (own >= 2 and bool(_HOLDS.search(before) or _IS_HELD.match(after)))
 
 
 def _is_mechanism(candidate: Candidate) -> bool:
@@ -102,7 +116,12 @@ def _is_name(candidate: Candidate) -> bool:
     """Whether what stands before the head makes a name of it."""
     kind, own, parts = candidate.kind, candidate.own, candidate.parts
     group = kind.cls in ("WorkingGroup", "Association")
+    if kind.type == "Place" and any(p.text in ("项目", "工程") for p in parts):
+        return False  # a part of a project (某某项目4号冷库)
     if not own and candidate.owner is not None and kind.type == "Place":
+        communal = candidate.owner.type == "Community" and candidate.head in lexicon.words("names", "owned_places")
+        return communal or len(candidate.head) + _length(parts) >= 4
+    if not own and candidate.owner is not None and kind.cls in ("School", "Hospital"):
         return len(candidate.head) + _length(parts) >= 4
     if not own:
         return group and _length(parts) >= 6
@@ -110,7 +129,7 @@ def _is_name(candidate: Candidate) -> bool:
         campaign = candidate.head in lexicon.words("names", "campaigns") and _length(own) >= 4
         return campaign or any(p.tag == "QUOTE" for p in own)
     if kind.type == "Event":
-        return _is_event(own)
+        return _is_event(own) or (candidate.owner is not None and _length(own) >= 2)
     if group and _length(parts) >= 4:
         return True
     if all(p.tag in ("AREA", "BODY") for p in own):
@@ -135,6 +154,6 @@ def _is_local(candidate: Candidate) -> bool:
 def _is_event(own: tuple[Unit, ...]) -> bool:
     """An event needs a host, an ordinal, a date or a quoted name."""
     last = own[-1].text
-    if last + "节" in lexicon.words("names", "not_festivals") or last in lexicon.words("names", "not_festivals"):
+    if (last + "节").endswith(tuple(lexicon.words("names", "not_festivals"))) or last in lexicon.words("names", "not_festivals"):
         return False
     return any(p.tag in ("QUOTE", "AREA", "TIME", "BODY", "LOC", "ORG") or p.text.startswith(("第", "首届")) for p in own)

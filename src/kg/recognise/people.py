@@ -11,7 +11,7 @@ Candidates = list[tuple[Span, float, str]]
 
 _NAME = r"[\u3400-\u9fff]{2,4}"
 #: A name with its particulars: 马骁，男，满族 / 钟桂兰（女） / 朴正浩（朝鲜族）.
-_PARTICULARS = re.compile(r"(?:[（(](?:女|男|[\u3400-\u9fff]{1,4}族)[）)]|[，,](?:男|女)[，,])")
+_PARTICULARS = re.compile(r"(?:[（(](?:[女男][，,][\u3400-\u9fff]{1,6}族|女|男|[\u3400-\u9fff]{1,4}族)[）)]|[，,](?:男|女)[，,])")
 #: What follows a body's short form in a document number (某政任〔2023〕4号).
 _DOCUMENT = re.compile(r"[\u3400-\u9fff]{0,4}[〔\[（(【]\s*(?:19|20)[0-9]{2}\s*[〕\]）)】]")
 _BEFORE = re.compile(r"(?:^|[、，,；;。：:\s（(任命免去聘])$")
@@ -32,13 +32,16 @@ def people(passage: Passage, posts: list[Mention], taken: list[Mention]) -> list
     found: dict[Span, Mention] = {}
     for span, score, how in [
         *_dotted(passage),
+        *_spaced(passage),
         *_tagged(passage),
         *_after_posts(passage, posts),
+        *_appointed(passage, posts),
         *_particulars(passage),
         *_announced(passage),
     ]:
-        name = span.of(passage.text)
-        if lexicon.is_person_name(name) and not any(t.span.overlaps(span) for t in taken):
+        name = _GAPS.sub("", span.of(passage.text))
+        known = lexicon.is_person_name(name) or (how == "tagger" and (lexicon.is_rare_name(name) or _titled(passage, span, posts)))
+        if known and not any(t.span.overlaps(span) for t in taken):
             old = found.get(span)
             if old is None or old.score < score:
                 found[span] = Mention(span, "Person", name, how, score)
@@ -48,6 +51,12 @@ def people(passage: Passage, posts: list[Mention], taken: list[Mention]) -> list
             found[span] = Mention(span, "Person", name, how, score)
     cut = {s for s in found for o in found if s != o and o.contains(s)}
     return [found[s] for s in sorted(found) if s not in cut and not _doubtful(passage, found[s])]
+
+
+def _titled(passage: Passage, span: Span, posts: list[Mention]) -> bool:
+    """Whether the tagger's name stands between a title and a mark: it needs no family name (院长宝音，)."""
+    after = passage.text[span.end : span.end + 1]
+    return 2 <= len(span) <= 6 and after in "，、。（(；" and any(p.span.end == span.start for p in posts)
 
 
 @cache
@@ -69,8 +78,25 @@ def _doubtful(passage: Passage, person: Mention) -> bool:
         return True
     if person.recogniser != "tagger":
         return False
+    if len(person.name) == 2 and passage.text[person.span.end : person.span.end + 1] == "了":
+        return True  # 路通了
+    if person.name in lexicon.words("areas", "countries"):
+        return True
     given = person.name[1:]
     return given in lexicon.words("posts", "kinship") or passage.kind == "title" or given in lexicon.words("posts", "not_given")
+
+
+_GAPS = re.compile(r"[ 　]+")
+#: A name of two characters set to the width of three, in a list: 王 丽、贺　军.
+_SPACED = re.compile(r"(?<=[、，：:；）) 　])[\u3400-\u9fff][ 　]{1,2}[\u3400-\u9fff](?=[、，。；（( 　]|等|$)")
+
+
+def _spaced(passage: Passage) -> Candidates:
+    """Names with a space inside, where a list holds them among other names."""
+    people = sum(t.tag == "PER" and len(t.text) > 1 for t in passage.tokens)
+    hits = list(_SPACED.finditer(passage.text, passage.span.start, passage.span.end))
+    listed = [h for h in hits if passage.text[h.start() - 1] in "、，" or passage.text[h.end() : h.end() + 1] in "、，（("]
+    return [(Span(*h.span()), 0.85, "spaced") for h in listed] if people + len(hits) > 2 else []
 
 
 _DOTTED = re.compile(r"[\u3400-\u9fff]{2,6}(?:·[\u3400-\u9fff]{2,8})+")
@@ -107,13 +133,48 @@ def _after_posts(passage: Passage, posts: list[Mention]) -> Candidates:
         token = passage.at(post.span.end)
         if token is not None and (longer := _cut_short(passage, token)) is not None:
             out.append((longer, 0.9, "title"))
-        if token is None or token.tag == "PER" or not _names_follow(passage, post.span.end):
+        if token is None or (token.tag == "PER" and len(token.text) > 1):
+            continue
+        if (split := _split(passage, post.span.end)) is not None:
+            out.append((split, 0.75, "title"))
+        if not _names_follow(passage, post.span.end):
             continue
         ends = [e for e in _word_ends(passage, post.span.end) if lexicon.is_person_name(passage.text[post.span.end : e])]
-        good = [e for e in ends if _ends_name(passage, e)]
+        good = [e for e in ends if _ends_name(passage, e) and passage.words(Span(e - 1, e))[0].tag not in _FUNCTION]
         if good:
             out.append((Span(post.span.end, max(good)), 0.7, "title"))
     return out
+
+
+#: Tags of words that no name ends with.
+_FUNCTION = frozenset({"p", "c", "u", "w"})
+
+
+def _split(passage: Passage, start: int) -> Span | None:
+    """A name after a title or an occupation that the tagger misread: glued to the word before it (主｜任何某某), or as a family name
+    that it took for a verb, an adverb or a number, and a word (消防员尚｜鹏程)."""
+    token = passage.at(start)
+    if token is None:
+        return None
+    name = Span(start, token.span.end)
+    if token.span.start < start:
+        whole = 2 <= len(name) <= 3 and token.tag not in ("v", "vd")
+        return name if whole and lexicon.is_person_name(name.of(passage.text)) and _ends_name(passage, name.end) else None
+    second = passage.at(token.span.end) if token.span.end < passage.span.end else None
+    if (
+        len(token.text) != 1
+        or token.tag in _FUNCTION
+        or second is None
+        or len(second.text) != 2
+        or second.tag not in ("n", "nz", "an", "a", "vn", "nr", "PER")
+    ):
+        return None
+    name = Span(start, second.span.end)
+    words = name.of(passage.text)
+    coined = lexicon.is_person_name(words) and not lexicon.is_common(words)
+    after = passage.at(name.end) if name.end < passage.span.end else None
+    ends = after is None or after.tag in ("v", "vd", "w", "p", "c") or _AFTER_NAME.match(passage.text, name.end)
+    return name if coined and ends else None
 
 
 def _cut_short(passage: Passage, token: Token) -> Span | None:
@@ -124,7 +185,8 @@ def _cut_short(passage: Passage, token: Token) -> Span | None:
     after = passage.at(last.span.end) if last.span.end < passage.span.end else None
     noun = last.tag in ("n", "a", "nz") and (after is None or after.tag in ("v", "w", "p", "d", "c", "u", "TIME", "vd", "ad"))
     verb = last.tag == "v" and after is not None and after.tag == "v" and last.text not in lexicon.read_cached("posts")["after_names"]
-    return Span(token.span.start, last.span.end) if noun or verb else None
+    just = last.text == "刚" and after is not None and after.tag == "v" and "由" in passage.text[passage.span.start : token.span.start]
+    return Span(token.span.start, last.span.end) if noun or verb or just else None
 
 
 def _ends_name(passage: Passage, end: int) -> bool:
@@ -142,11 +204,34 @@ def _names_follow(passage: Passage, position: int) -> bool:
     return token.tag not in ("v", "p", "c", "u", "w", "d", "m", "r", "vd") or (token.tag == "v" and len(token.text) == 3)
 
 
+_REMOVED = re.compile(r"(?:决定|同意|会议)?(?:免去|接受|任命|聘任)(?P<name>[\u3400-\u9fff]{2,4})(?:同志)?(?:的|为)")
+_APPOINTS = re.compile(r"(?:同志)?(?:任|兼任|现任|拟任|为|不再担任|当选为|挂任|免去)")
+
+
+def _appointed(passage: Passage, posts: list[Mention]) -> Candidates:
+    """The name that opens a clause of an appointment: before 任 and the like, where a post follows (宾某某任市教育局局长)."""
+    out: Candidates = []
+    for post in posts:
+        start = 1 + max(passage.text.rfind(mark, passage.span.start, post.span.start) for mark in "，,；;。：:\n 　")
+        start = max(start, passage.span.start)
+        if removed := _REMOVED.match(passage.text, start, post.span.start):
+            if lexicon.is_person_name(removed["name"]):
+                out.append((Span(*removed.span("name")), 0.9, "appointed"))
+            continue
+        for end in (start + 3, start + 2):
+            hit = _APPOINTS.match(passage.text, end, post.span.end)
+            name = passage.text[start:end]
+            if hit and end < post.span.start and lexicon.is_person_name(name) and name[-1] not in "兼现拟任":
+                out.append((Span(start, end), 0.9, "appointed"))
+                break
+    return out
+
+
 def _particulars(passage: Passage) -> Candidates:
     """Names before their particulars."""
     out: Candidates = []
     for hit in _PARTICULARS.finditer(passage.text, passage.span.start, passage.span.end):
-        for length in (3, 2, 4):
+        for length in (3, 2, 4, 5):
             start = hit.start() - length
             named = start >= passage.span.start and lexicon.is_person_name(passage.text[start : hit.start()])
             if named and _BEFORE.search(passage.text[passage.span.start : start]):
@@ -159,9 +244,18 @@ def _announced(passage: Passage) -> Candidates:
     """Names right after an occupation or an announcing noun, where the tagger saw no name."""
     out: Candidates = []
     for token in passage.tokens:
-        if token.tag in ("v", "p", "c", "u", "w", "d", "m", "r", "PER", "vd") or not _announcers().search(
-            passage.text[max(passage.span.start, token.span.start - 5) : token.span.start]
+        announced = _announcers().search(passage.text[max(passage.span.start, token.span.start - 5) : token.span.start])
+        if announced and (longer := _cut_short(passage, token)) is not None:
+            out.append((longer, 0.9, "announced"))
+        if (
+            token.tag == "w"
+            or (token.tag == "PER" and len(token.text) > 1)
+            or not announced
         ):
+            continue
+        if (split := _split(passage, token.span.start)) is not None:
+            out.append((split, 0.75, "announced"))
+        if not _names_follow(passage, token.span.start):
             continue
         ends = [
             e
@@ -173,13 +267,17 @@ def _announced(passage: Passage) -> Candidates:
     return out
 
 
+#: A member of a list of people: before the next, before a mark, or before the verb that the list shares.
+_MEMBER = re.compile(_NAME + r"?(?=[、，,。；等和及]|出席|参加|列席|陪同|分别|一同|一起|到会|到场|与会|参与|介绍|表示|$)")
+
+
 def _lists(passage: Passage, known: list[Span]) -> Candidates:
     """Unknown members of a list whose other members are people (钟桂兰、邱木生)."""
     out: Candidates = []
     for span in known:
         start = span.end
         while start < passage.span.end and passage.text[start] == "、":
-            hit = re.compile(_NAME + r"?(?=[、，,。；等和及])").match(passage.text, start + 1)
+            hit = _MEMBER.match(passage.text, start + 1, passage.span.end)
             if not hit or not lexicon.is_person_name(hit.group()) or len(hit.group()) > 3:
                 break
             out.append((Span(*hit.span()), 0.75, "list"))

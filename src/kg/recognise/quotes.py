@@ -71,7 +71,8 @@ def _by_noun(passage: Passage, pairs: list[tuple[Span, Span]], n: int) -> tuple[
     start = pairs[first][0].start
     if hit := before.search(text, max(passage.span.start, start - 12), start):
         kind, cls = _heads()[hit.group(1)]
-        return (kind, cls, "noun") if kind != "Place" else None
+        named = kind not in ("Place", "Project") or text[start - 1] in "—：:，"  # 老项目“回头看” names nothing
+        return (kind, cls, "noun") if named else None
     return None
 
 
@@ -82,6 +83,8 @@ def _by_end(passage: Passage, inner: Span) -> tuple[str, str | None, str] | None
     for length in range(min(6, len(name) - 2), 0, -1):
         if name[-length:] in heads and length > 1 and not _SLOGAN.search(name) and not _is_talk(passage, inner):
             kind, cls = heads[name[-length:]]
+            if kind == "Place" and any(t.tag == "v" for t in passage.words(inner)):
+                return None  # 小法官进校园
             generic = lexicon.heads(kind.lower()).generic if cls is None else frozenset()
             return None if name[:-length] in generic else (kind, cls, "end")
     return None

@@ -12,7 +12,7 @@ from kg.tokens import Passage
 @cache
 def _stand_ins() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str]]:
     rows = lexicon.read_cached("bodies")["deictics"]
-    words = {w: row["class"] for row in rows for w in row["words"]}
+    words = {w: "|".join(row["class"]) if isinstance(row["class"], list) else row["class"] for row in rows for w in row["words"]}
     letters = re.compile("(?<=[为任兼由与和、，。：:（(及对向赴从])[省市区县州旗镇乡村]")
     return lexicon.compiled(words), words, letters
 
@@ -40,7 +40,8 @@ def standing(passage: Passage, anchors: list[Mention]) -> list[Mention]:
             found.append(Mention(span, "Organisation", hit.group(), "deixis", 0.7, words[hit.group()], deictic=True))
     for hit in _held_heads().finditer(passage.text, passage.span.start, passage.span.end):
         span = Span(*hit.span("head"))
-        if span.start in passage.starts() and not any(t.overlaps(span) for t in taken):
+        own = hit["head"] == "办公室" and passage.text.endswith(("常委、", "委员、", "书记、"), passage.span.start, span.start)  # 县委的
+        if span.start in passage.starts() and not own and not any(t.overlaps(span) for t in taken):
             found.append(
                 Mention(Span(*hit.span("whole")), "Organisation", hit["head"], "deixis", 0.7, _head_class(hit["head"]), deictic=True)
             )

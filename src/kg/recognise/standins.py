@@ -21,7 +21,8 @@ def _words() -> tuple[re.Pattern[str], dict[str, tuple[str, str | None]]]:
     for section in ("project", "programme", "event"):
         words |= {w: (lexicon.heads(section).type, None) for w in lexicon.heads(section).deictics}
     for row in lexicon.read_cached("bodies")["deictics"]:
-        words |= dict.fromkeys(row["words"], ("Organisation", row["class"]))
+        cls = "|".join(row["class"]) if isinstance(row["class"], list) else row["class"]
+        words |= dict.fromkeys(row["words"], ("Organisation", cls))
     return lexicon.compiled(words), words
 
 

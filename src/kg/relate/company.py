@@ -1,5 +1,6 @@
 """Who goes along: companions of a visit (B陪同), guests of an event (邀请A、B开展)."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -41,18 +42,65 @@ def whole_way(report: Report, companions: Sequence[tuple[Mention, Span]], facts:
 def along(clause: Clause, scene: Scene, facts: Sequence[Relation]) -> Iterator[tuple[Mention, Span]]:
     """People said to go along the whole way, or before any stop is named."""
     hit = rules.pattern(rules.words("posts", "companions")).search(clause.passage.text, clause.span.start, clause.span.end)
-    if hit is None or (any(f.predicate == "visits" for f in facts) and "全程" not in clause.text) or "分别" in clause.text:
+    if (
+        hit is None
+        or (
+            any(f.predicate == "visits" and isinstance(f.object, Mention) and not f.object.deictic for f in facts)
+            and "全程" not in clause.text
+        )
+        or "分别" in clause.text
+    ):
         return
     people = [h for p in clause.phrases if p.span.end <= hit.start() for h in fitting(p.heads, _PEOPLE)]
     for person in (*fitting(scene.waiting, _PEOPLE), *people):
         yield person, Span(min(person.span.start, hit.start()), hit.end())
 
 
-def guests(report: Report, clause: Clause) -> Iterator[Relation]:
+#: A clause that only says where somebody has come to, and what one does there who visits.
+_STOP = re.compile(r"(?:随后|接着|之后|当天|[上下]午|一行人?)?(?:在|走进|来到|走到)[\u3400-\u9fff]{0,4}?的?")
+_INSIDE = re.compile(r"(?:的?[\u3400-\u9fff]{0,8}(?:里|内|中|前|旁|车间|现场|工地|展厅|大厅|基地))?")
+_LOOKS = re.compile(r"察看|查看|视察|观看|参观|了解|询问|听取|边走边|走访|慰问|看望|检查|驻足|俯身|翻看|叮嘱")
+_STOPS = frozenset({"Organisation", "Place", "Community", "Project"})
+
+
+def stop(clause: Clause, scene: Scene) -> tuple[Mention, ...]:
+    """Where the sentence's visitors stand after a clause."""
+    phrase = clause.phrases[-1] if clause.phrases else None
+    if phrase is None or not fitting(phrase.heads, _STOPS) or any(p.marker == "" and fitting(p.heads, _PEOPLE) for p in clause.phrases):
+        return scene.stop
+    before, after = clause.passage.text[clause.span.start : phrase.span.start], clause.passage.text[phrase.span.end : clause.span.end]
+    first = clause.phrases[0]
+    stands = first is not phrase and before.startswith(("在位于", "来到位于", "走进位于"))
+    alone = (first is phrase and _STOP.fullmatch(before.strip())) or stands
+    return fitting(phrase.heads, _STOPS) if alone and _INSIDE.fullmatch(after.strip()) else scene.stop
+
+
+def stopped(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
+    """在某公司，甲某详细察看了…: a visit, by the people of the clause or the one that 他 means."""
+    hit = _LOOKS.search(clause.passage.text, clause.span.start, clause.span.end)
+    if not scene.stop or hit is None:
+        return
+    people = [h for p in clause.phrases if p.marker == "" and p.span.end <= hit.start() for h in fitting(p.heads, _PEOPLE)]
+    if not people and clause.text.strip().startswith(("他", "她")):
+        people = list(fitting(scene.agent, _PEOPLE)) or [m for m in scene.recent if m.type == "Person"][-1:]
+    for person in people:
+        for place in scene.stop:
+            span = Span(place.span.start, hit.end())
+            yield Relation(person, "visits", place, cite(report, span, "stop", 0.8, Span(*hit.span())))
+
+
+#: What those invited come for.
+_COMES = re.compile("参加|到场|助阵|观摩|示范|表演")
+
+
+def guests(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
     """Those invited take part in the event that the clause holds."""
     events = [h for p in clause.phrases for h in p.heads if h.type == "Event"]
+    if not events and scene.event is not None and _COMES.search(clause.text):
+        events = [scene.event]
     for phrase in clause.phrases:
         if phrase.marker == "guest" and events:
             for head in fitting(phrase.heads, frozenset({"Person", "Organisation", "Community", "Area"})):
-                span = Span(min(head.span.start, events[-1].span.start), max(head.span.end, events[-1].span.end))
+                own = events[-1].span if clause.span.contains(events[-1].span) else head.span
+                span = Span(min(head.span.start, own.start), max(head.span.end, own.end))
                 yield Relation(head, "participatesIn", events[-1], cite(report, span, "guest", 0.85))

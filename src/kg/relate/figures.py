@@ -2,20 +2,19 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from kg import lexicon
 from kg.model import Mention, Report, Span, cite
+from kg.relate.about import about, modifies
+from kg.relate.goals import aimed
 from kg.relate.phrases import Clause
-from kg.relate.scene import Scene, fitting
-from kg.relate.triggers import denied, intended
+from kg.relate.scene import THINGS, Scene, fitting
+from kg.relate.triggers import denied
 from kg.relations import Relation, StatisticOf
 from kg.values import Quantity
 
-_ABOUT = frozenset({"Organisation", "Community", "Area", "Place", "Project", "Programme", "Event"})
-_PAID = re.compile(r"(?:投资|出资|投入|斥资|注资|资金|总投资|投资额|花)[\u3400-\u9fff]{0,3}$")
-_GOAL = re.compile(r"力争|目标|计划(?!总?投资)|确保|达产|预计|可实现|将|拟|争取|预期")
 _EDGE = re.compile(r"[，。；、：:,;\s]")
+#: Sizes that a thing has by its plan; they count before it stands.
+_SIZE = re.compile(r"投资|投入|出资|占地|用地|面积|全长|总长|投资额|总额|规模|学位|[床车泊工座摊]位|容纳|产能|能力")
 
 
 def figures(report: Report, clause: Clause, scene: Scene, quantities: list[Quantity], facts: list[Relation]) -> Iterator[StatisticOf]:
@@ -23,14 +22,14 @@ def figures(report: Report, clause: Clause, scene: Scene, quantities: list[Quant
     told = [q for q in quantities if _counts(clause, q)]
     listed = _distributed(clause, scene, told)
     for quantity in told:
-        about = listed.get(quantity.span) or _about(clause, quantity, scene, facts)
-        if about is not None:
+        thing = listed.get(quantity.span) or about(clause, quantity, scene, facts)
+        if thing is not None and not _is_goal(clause, quantity.span, scene, thing):
             measure = _measure(clause, quantity.span)
-            inside = clause.passage.span.contains(about.span) and len(about.span) > 0 and abs(about.span.start - quantity.span.start) < 60
-            start = min(about.span.start, quantity.span.start) if inside else clause.span.start
-            end = max(about.span.end, quantity.span.end) if inside else quantity.span.end
+            inside = clause.passage.span.contains(thing.span) and len(thing.span) > 0 and abs(thing.span.start - quantity.span.start) < 60
+            start = min(thing.span.start, quantity.span.start) if inside else clause.span.start
+            end = max(thing.span.end, quantity.span.end) if inside else quantity.span.end
             yield StatisticOf(
-                about,
+                thing,
                 quantity.value,
                 _as_written(report, quantity),
                 measure,
@@ -47,12 +46,24 @@ def _as_written(report: Report, quantity: Quantity) -> str:
 
 
 def _counts(clause: Clause, quantity: Quantity) -> bool:
-    """Whether a quantity is a statistic: stated, of its own, not a goal, a line of a class, a part of a name or the end of a list."""
-    if quantity.indefinite or quantity.threshold or not quantity.unit or _in_name(clause, quantity.span):
+    """Whether a quantity is a statistic: stated, of its own, not a line of a class, a part of a name, the end of a list or in passing."""
+    if quantity.indefinite or quantity.threshold or not quantity.unit or _in_name(clause, quantity.span) or _in_passing(quantity):
         return False
-    if clause.passage.text[quantity.span.end : quantity.span.end + 1] == "的" and _modified(clause, quantity.span) is None:
+    if clause.passage.text[quantity.span.end : quantity.span.end + 1] == "的" and modifies(clause, quantity.span) is None:
         return False  # it tells the size of something that has no name
-    return not (denied(clause, quantity.span, clause.span.start) or _is_goal(clause, quantity.span) or _closes_list(clause, quantity.span))
+    if quantity.upper is not None and quantity.per:
+        return False  # 每人联系1至2个项目
+    return not (denied(clause, quantity.span, clause.span.start) or _closes_list(clause, quantity))
+
+
+_BUILDINGS = frozenset({"幢", "栋", "座", "所"})
+
+
+def _in_passing(quantity: Quantity) -> bool:
+    """A small number spelt out (三个人, 跑了五趟) or a round one alone (万亩): told, not counted; buildings are."""
+    if any(c.isdigit() for c in quantity.text):
+        return False
+    return (quantity.value <= 10 and quantity.unit not in _BUILDINGS | {"%"}) or quantity.text[0] in "百千万亿"
 
 
 _EACH = re.compile(r"分别|依次")
@@ -65,7 +76,8 @@ def _distributed(clause: Clause, scene: Scene, quantities: list[Quantity]) -> di
         return {}
     after = [q for q in quantities if q.span.start >= clause.span.start + hit.end()]
     own = next((p.heads for p in clause.phrases if p.marker == "" and p.span.end <= clause.span.start + hit.start()), ())
-    for heads in (own, scene.focus, scene.topic):
+    near = fitting(tuple(m for m in scene.recent if clause.passage.span.contains(m.span)), THINGS)[-len(after) :]
+    for heads in (own, scene.focus, scene.topic, near):
         if len(heads) == len(after) > 1:
             return {q.span: head for q, head in zip(after, heads, strict=True)}
     return {}
@@ -75,95 +87,24 @@ def _in_name(clause: Clause, span: Span) -> bool:
     return any(h.span.overlaps(span) for p in clause.phrases for h in p.heads)
 
 
-def _is_goal(clause: Clause, span: Span) -> bool:
-    left = clause.passage.text[clause.span.start : span.start]
-    return bool(_GOAL.search(left)) or (intended(clause, Span(span.start, span.start), clause.span.start) and "投资" not in left)
-
-
-def _closes_list(clause: Clause, span: Span) -> bool:
-    """A number that only closes a list of as many names (A、B、C等3个项目)."""
-    text = clause.passage.text
-    before = [p for p in clause.phrases if p.span.end <= span.start]
-    if not before or text[before[-1].span.end : span.start].strip() not in ("等", ""):
+def _is_goal(clause: Clause, span: Span, scene: Scene, thing: Mention) -> bool:
+    """Whether a number is aimed at or forecast. What a project costs and measures by its plan isn't."""
+    words = _EDGE.split(clause.passage.text[clause.span.start : span.start])[-1]
+    if _SIZE.search(words) and fitting((thing,), THINGS):
         return False
-    digits = re.match(r"[0-9]+", text[span.start : span.end])
-    return bool(digits) and int(digits.group()) == len(before[-1].heads) if digits else False
+    return aimed(clause, span.start, scene)
 
 
-def _about(clause: Clause, quantity: Quantity, scene: Scene, facts: list[Relation]) -> Mention | None:
-    """The thing that a number is said of."""
-    text = clause.passage.text
-    left = text[clause.span.start : quantity.span.start]
-    if (modified := _modified(clause, quantity.span)) is not None:
-        return modified
-    if (joined := _joined(clause, quantity, facts)) is not None:
-        return joined
-    if _PAID.search(left) and (thing := _paid_for(clause, quantity, scene)) is not None:
-        return thing
-    before = [p for p in clause.phrases if p.span.end <= quantity.span.start and p.marker in ("", "agent") and fitting(p.heads, _ABOUT)]
-    if before:
-        return fitting(before[0].heads, _ABOUT)[-1]
-    if scene.event is not None and (_THIS_TIME.match(left) or clause.passage.kind == "title"):
-        return scene.event
-    if scene.focus and not _acts().search(left):
-        return scene.focus[-1]
-    for carried in (scene.topic, scene.agent, scene.thing, scene.home):
-        if heads := fitting(carried, _ABOUT):
-            return heads[-1]
-    return None
+_NUMBERED = re.compile(r"\d")
 
 
-_THIS_TIME = re.compile(r"(?:此次|本次|这次|活动共|活动中|现场)")
-
-
-@cache
-def _acts() -> re.Pattern[str]:
-    return lexicon.compiled(lexicon.words("values", "acts"))
-
-
-def _paid_for(clause: Clause, quantity: Quantity, scene: Scene) -> Mention | None:
-    """What money is spent on: the project before or after in the clause, else the one at hand."""
-    kinds = frozenset({"Project", "Place"})
-    after = [h for p in clause.phrases if p.span.start >= quantity.span.end for h in fitting(p.heads, kinds)]
-    before = [h for p in clause.phrases if p.span.end <= quantity.span.start for h in fitting(p.heads, kinds)]
-    if before:
-        return before[-1]
-    return after[0] if after else next(iter(fitting(scene.topic, kinds)), None)
-
-
-def _joined(clause: Clause, quantity: Quantity, facts: list[Relation]) -> Mention | None:
-    """A count that closes a list of members or settlers is about what they join (A、B等31家企业加入C)."""
-    before = [p for p in clause.phrases if p.span.end <= quantity.span.start]
-    if not before or not clause.passage.text[before[-1].span.end : quantity.span.start].startswith("等"):
-        return None
-    return next(
-        (
-            f.object
-            for f in facts
-            if f.predicate in ("memberOf", "locatedIn", "participatesIn")
-            and f.subject in before[-1].heads
-            and isinstance(f.object, Mention)
-        ),
-        None,
-    )
-
-
-def _modified(clause: Clause, span: Span) -> Mention | None:
-    """The thing that a number modifies: 总投资12亿元、占地180亩的X."""
-    text = clause.passage.text
-    for phrase in clause.phrases:
-        if phrase.span.start < span.end:
-            continue
-        gap = text[span.end : phrase.span.start]
-        if (
-            "的" in gap
-            and len(gap) <= 24
-            and gap.endswith(("的", "的“"))
-            and fitting(phrase.heads, frozenset({"Project", "Place", "Event"}))
-        ):
-            return phrase.heads[0]
-        return None
-    return None
+def _closes_list(clause: Clause, quantity: Quantity) -> bool:
+    """A number that only closes a list of as many names (A、B、C等3个项目; 河东、河西2个村)."""
+    left = clause.passage.text[clause.span.start : quantity.span.start]
+    items = re.split(r"、|和|(?<![惠普涉])及", left.rstrip().removesuffix("等"))
+    if len(items) < 2 or quantity.value != len(items) or quantity.approximate:
+        return False
+    return all(items[1:]) and not any(_NUMBERED.search(i) and not _in_name(clause, quantity.span) for i in items[1:-1])
 
 
 def _measure(clause: Clause, span: Span) -> str:

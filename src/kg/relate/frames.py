@@ -11,7 +11,7 @@ from kg.relations import Relation
 from kg.rules import Frame
 
 _GOAL = re.compile(r"(?:赴|到|来|在|前往|深入|走进|对|向|就|先后到|先后来到|一行到|一行来到|一行赴)[\u3400-\u9fff]{0,4}$")
-_TOGETHER = re.compile(r"共同|联合|合作|携手|一道|双方")
+_TOGETHER = re.compile(r"共同|联合|合作|携手|一道|双方|共建|合建")
 _CARRIED = 0.85
 
 
@@ -22,9 +22,19 @@ def fill(report: Report, clause: Clause, found: list[Trigger], scene: Scene) -> 
         if not stated(clause, trigger.span, clause.span.start if n < 2 else since):
             continue
         own = [] if n == 0 else [p for p in clause.phrases if p.span.start == since + 1 and clause.passage.text[since] == "、"]
-        for frame in trigger.frames:
-            if not _excluded(clause, frame, trigger, found):
-                yield from _fill(report, clause, trigger, frame, found[n + 1 :], scene, own)
+        said = [
+            r
+            for frame in trigger.frames
+            if not _excluded(clause, frame, trigger, found)
+            for r in _fill(report, clause, trigger, frame, found[n + 1 :], scene, own)
+        ]
+        told = {r.predicate for r in said if _inside(clause, r)}
+        yield from (r for r in said if _inside(clause, r) or r.predicate not in told)
+
+
+def _inside(clause: Clause, relation: Relation) -> bool:
+    """Whether the object stands in the sentence: then no other frame of the verb carries one on from before."""
+    return isinstance(relation.object, Mention) and clause.passage.span.contains(relation.object.span)
 
 
 def pending(clause: Clause, found: list[Trigger], scene: Scene) -> tuple[tuple[Frame, Span, tuple[Mention, ...]], ...]:
@@ -47,7 +57,8 @@ def announced(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation
     if not clause.listed:
         return
     for frame, verb, subjects in scene.pending:
-        objects = next((heads for p in clause.phrases if (heads := fitting(p.heads, frame.object))), ())
+        wanted = [frame.object & {"Project"}, frame.object]  # of a firm and the project that it invests in, the project is brought in
+        objects = next((heads for kinds in wanted for p in clause.phrases if (heads := fitting(p.heads, frozenset(kinds)))), ())
         for subject in subjects:
             for obj in objects:
                 span = Span(min(verb.start, obj.span.start), obj.span.end)
@@ -73,14 +84,8 @@ def _fill(
     """`own`: the phrase between the verb before and this one, joined by 、 (由A主办、B承办): the subject of this one."""
     left = [p for p in clause.phrases if p.span.end <= trigger.span.start]
     right = [p for p in clause.phrases if p.span.start >= trigger.span.end]
-    agent = next(
-        (
-            p
-            for p in (*own, *reversed(left))
-            if (p in own and fitting(p.heads, frame.subject)) or (p.marker == "agent" and fitting(p.heads, frame.subject))
-        ),
-        None,
-    )
+    agents = [p for p in (*own, *reversed(left)) if (p in own or p.marker == "agent") and fitting(p.heads, frame.subject)]
+    agent = agents[0] if agents and not frame.giver else None
     if clause.passage.text[trigger.span.end : trigger.span.end + 1] == "的" and agent is not None and right:
         right = [p for p in right if p.marker != "with"]
     if frame.passive_only and agent is None:
@@ -89,8 +94,11 @@ def _fill(
     if frame.goal and objects and scene.place is not None and clause.passage.span.contains(scene.place.span):
         objects = (*fitting((scene.place,), frame.object), *objects)
     subjects, carried = _subjects(clause, trigger, frame, left, agent, objects, scene)
-    for subject in subjects:
-        for obj in objects:
+    if frame.predicate == "participatesIn" and (carried or not trigger.text.startswith(("作", "派", "发言"))):
+        subjects = tuple(s for s in subjects if s.type != "Area")  # a town takes part where it speaks or sends somebody
+    respectively = len(subjects) == len(objects) > 1 and "分别" in clause.passage.text[clause.span.start : trigger.span.start]
+    for n, subject in enumerate(subjects):
+        for obj in objects[n : n + 1] if respectively else objects:
             if subject != obj and subject.span != obj.span:
                 yield Relation(subject, frame.predicate, obj, _evidence(report, clause, trigger, frame, (subject, obj), carried))
 
@@ -114,7 +122,10 @@ def _objects(
     scene: Scene,
 ) -> tuple[tuple[Mention, ...], bool]:
     """The objects, and whether they stood before the verb (passive, fronted or carried)."""
-    reach = min((t.span.start for t in later if not _modifies(clause, t) and t.text not in frame.through), default=clause.span.end)
+    reach = min(
+        (t.span.start for t in later if not (_modifies(clause, t) or _places(clause, trigger, t)) and t.text not in frame.through),
+        default=clause.span.end,
+    )
     for phrase in right:
         heads = fitting(phrase.heads, frame.object)
         if (
@@ -129,7 +140,8 @@ def _objects(
             if heads and phrase is not agent and phrase.marker in ("", "object"):
                 return heads, True
         carried = fitting(scene.topic, frame.object) or fitting(scene.thing, frame.object)
-        return carried or _here(clause, frame, scene), True
+        last = _here(clause, frame, scene) if frame.here == "last" else ()  # A成立B，由甲任组长: of B
+        return last or carried or _here(clause, frame, scene), True
     if frame.goal and (near := _goal(clause, frame, left)):
         return near, False
     return _here(clause, frame, scene), False
@@ -140,6 +152,12 @@ def _marked_after(clause: Clause, phrase: Phrase, trigger: Trigger) -> str:
     if phrase.marker == "owner":
         return "owner"
     return marker(clause.passage, Span(trigger.span.end, clause.span.end), phrase.span.start)
+
+
+def _places(clause: Clause, trigger: Trigger, later: Trigger) -> bool:
+    """Whether a verb of standing right behind the verb only says where its object is (来到位于A的B)."""
+    stands = all(f.predicate == "locatedIn" for f in later.frames) and later.span.start - trigger.span.end <= 1
+    return stands and "的" in clause.passage.text[later.span.end : clause.span.end]
 
 
 def _modifies(clause: Clause, trigger: Trigger) -> bool:
@@ -157,11 +175,21 @@ def _fronted(left: list[Phrase]) -> bool:
 
 def _goal(clause: Clause, frame: Frame, left: list[Phrase]) -> tuple[Mention, ...]:
     """The object before the verb, where a word of going leads to it (赴银龄社区调研)."""
-    for phrase in reversed(left):
+    for n, phrase in reversed(list(enumerate(left))):
         before = clause.passage.text[clause.span.start : phrase.span.start]
         if fitting(phrase.heads, frame.object) and _GOAL.search(before):
-            return fitting(phrase.heads, frame.object)
+            return tuple(h for p in _chained(clause, left[n:]) for h in fitting(p.heads, frame.object))
     return ()
+
+
+def _chained(clause: Clause, phrases: list[Phrase]) -> Iterator[Phrase]:
+    """The first phrase and those that a list mark joins to it, whatever their kind (到A中心、B公司调研)."""
+    last: Phrase | None = None
+    for phrase in phrases:
+        if last is not None and clause.passage.text[last.span.end : phrase.span.start] not in ("、", "和", "及"):
+            return
+        yield phrase
+        last = phrase
 
 
 def _here(clause: Clause, frame: Frame, scene: Scene) -> tuple[Mention, ...]:
@@ -210,16 +238,26 @@ def _subjects(
         joint = [h for p in left if p.marker == "joint" or (together and p.marker == "with") for h in fitting(p.heads, frame.subject)]
         if together and not joint:
             joint = list(fitting(scene.partners, frame.subject))
-        return (*fitting(phrase.heads, frame.subject), *joint), False
+        led = [h for p in left if p.marker == "led" and frame.goal for h in fitting(p.heads, frozenset({"Person"}))]
+        return (*fitting(phrase.heads, frame.subject), *joint, *led), False
     if frame.pick == "all" and scene.waiting:
         return fitting(scene.waiting, frame.subject), True
+    if any(o.recogniser == "ceremony" for o in objects) and _held_for(left, scene):
+        return (), True
     if (frame.pick == "all" and _other_subject(clause, trigger)) or _speaks(clause, trigger):
         return (), True
     for carried in (*((scene.focus,) if frame.pick == "nearest" else ()), scene.topic, scene.agent, scene.thing, scene.home):
-        if heads := fitting(carried, frame.subject):
+        heads = fitting(carried, frame.subject)
+        if heads:
             both = fitting(scene.partners, frame.subject) if _together(clause, trigger) else fitting(scene.allies, frame.subject)
             return (*heads, *(b for b in both if b not in heads)), True
     return (), True
+
+
+def _held_for(left: list[Phrase], scene: Scene) -> bool:
+    """Whether the clause is about a work or a place: what is held, is held for it (某某工程举行开工仪式), by whom isn't said."""
+    own = [p.type for p in left if p.marker == ""]
+    return any(t in ("Project", "Place") for t in own) or (not own and any(m.type == "Project" for m in scene.topic))
 
 
 def _speaks(clause: Clause, trigger: Trigger) -> bool:

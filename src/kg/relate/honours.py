@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.model import Mention, Report, Span, cite
 from kg.relate.phrases import Clause, Phrase
@@ -40,8 +41,30 @@ def _beside(clause: Clause, first: Phrase) -> Iterator[Phrase]:
         last = phrase
 
 
+_GIVES = re.compile(r"颁发|颁赠|颁授|授予|颁")
+
+
+def _given(report: Report, clause: Clause) -> Iterator[Relation]:
+    """颁发“X”给A: the honour stands before its winner."""
+    for award, winner in zip(clause.phrases, clause.phrases[1:], strict=False):
+        left = clause.passage.text[max(clause.span.start, award.span.start - 4) : award.span.start]
+        gap = clause.passage.text[award.span.end : winner.span.start]
+        if award.type == "Award" and gap in ("给", "予", "给予", "奖给") and _GIVES.search(left):
+            for head in fitting(winner.heads, _WINNERS):
+                yield Relation(head, "receives", award.heads[-1], cite(report, Span(award.span.start, head.span.end), "conferred", 0.9))
+
+
+def competed(clause: Clause, facts: Sequence[Relation]) -> Iterator[Relation]:
+    """Who wins a prize at an event took part in it (在某大赛上夺得冠军)."""
+    named = [h for p in clause.phrases if p.marker == "place" for h in p.heads if h.type == "Event"]
+    for fact in facts:
+        if named and fact.predicate == "receives" and fact.subject.type not in ("Project", "Place", "Programme"):
+            yield replace(fact, predicate="participatesIn", object=named[-1])
+
+
 def conferred(report: Report, clause: Clause) -> Iterator[Relation]:
     """授予A、B“X”称号: those between verb and honour."""
+    yield from _given(report, clause)
     hit = _CONFERS.search(clause.passage.text, clause.span.start, clause.span.end)
     awards = [h for p in clause.phrases for h in p.heads if h.type == "Award" and hit and h.span.start > hit.end()]
     if hit is None or not awards:

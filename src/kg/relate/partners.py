@@ -1,5 +1,6 @@
 """Bonds between bodies: A与B签约, A联合B, A与B、C结对共建. Stated once; the predicate is symmetric."""
 
+import re
 from collections.abc import Iterator
 
 from kg import rules
@@ -29,6 +30,20 @@ def partners(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]
                     inside = clause.passage.span.contains(subject.span) and subject.span.end <= phrase.span.start
                     span = Span(subject.span.start if inside else min(phrase.span.start, other.span.start), max(end, phrase.span.end))
                     yield Relation(subject, "partnersWith", other, cite(report, span, "bond", 0.88 if inside else 0.75))
+
+
+def paired(report: Report, clause: Clause) -> Iterator[Relation]:
+    """A和B结成对子: the two bodies of one phrase before the word of bonding."""
+    for phrase in clause.phrases:
+        bodies = fitting(phrase.heads, _BODIES)
+        hit = _PAIRS.match(clause.passage.text, phrase.span.end, clause.span.end)
+        if hit is None or phrase.marker or len(phrase.heads) != 2 or len(bodies) != 2:
+            continue
+        if clause.passage.text[bodies[0].span.end : bodies[1].span.start] == "和" and stated(clause, Span(*hit.span()), clause.span.start):
+            yield Relation(bodies[0], "partnersWith", bodies[1], cite(report, Span(phrase.span.start, hit.end()), "pair", 0.85))
+
+
+_PAIRS = re.compile("(?:双方|正式|已经?|也|还|就|现场)?(?:结成|结为|结对|签订|签署|签约|达成|缔结|牵手|携手)")
 
 
 def _subject(clause: Clause, phrase: Phrase, scene: Scene) -> tuple[Mention, ...]:

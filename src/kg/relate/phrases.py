@@ -9,15 +9,16 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kg import rules
+from kg import lexicon, rules
 from kg.model import Mention, Span
 from kg.tokens import Passage
 
 _ENDS = frozenset("，,；;：:。！？!?\n")
 _OPEN, _CLOSE = "“「『（(《", "”」』）)》"
+_PARTICULARS = re.compile(r"[（(](?:女|男|[\u3400-\u9fff]{1,4}族|女[，,][\u3400-\u9fff]{1,4}族)[）)]")
 _JOINED = re.compile(r"^(?:、|和|及|以及|暨|跟|与|\s|等)+$")
 #: What makes a phrase the owner of the next one: 枣庄境内的X, 社区内的X.
-_STANDS = re.compile(r"(?:位于|坐落于|坐落在|地处|设在|建在|落户|落户于)[\u3400-\u9fff]{0,4}$")
+_STANDS = re.compile(r"(?:选址|位于|坐落于|坐落在|地处|设在|建在|落户|落户于)[\u3400-\u9fff]{0,4}$")
 #: Money and what it pays for are one clause: 投资22亿元，在某镇建设X.
 _PAYS = re.compile(r"(?:投资|出资|斥资|投入)[^，,。]{1,10}元\|(?:在|建设|新建|打造|用于|兴建|实施)")
 _GENITIVE = re.compile(r"(?:境内|辖区|辖区内|内|所属|下属|下辖|所辖|旗下)?的(?:首个|首批|第一个)?")
@@ -114,12 +115,12 @@ def _phrases(passage: Passage, clause: Span, mentions: list[Mention]) -> list[Ph
     phrases = [_phrase(passage, clause, group) for group in groups]
     for n, phrase in enumerate(phrases[:-1]):
         gap = passage.text[phrase.span.end : phrases[n + 1].span.start]
+        stands = _STANDS.search(passage.text[clause.start : phrase.span.start])
         if (
             _GENITIVE.fullmatch(gap)
-            and phrase.type in ("Area", "Community", "Organisation")
+            and (phrase.type in ("Area", "Community", "Organisation") or (phrase.type == "Place" and stands))
             and phrases[n + 1].type not in ("Person", "Post")
         ):
-            stands = _STANDS.search(passage.text[clause.start : phrase.span.start])
             phrases[n + 1] = replace(phrases[n + 1], marker="" if stands else phrase.marker)
             phrases[n] = replace(phrase, marker="owner")
         elif _is_epithet(passage, gap, phrase, phrases[n + 1]):
@@ -140,9 +141,18 @@ def _joins(gap: str, group: list[Mention], mention: Mention) -> bool:
     if not gap.strip():
         quoted = {last.recogniser[:5], mention.recogniser[:5]} == {"quote"} and last.type == mention.type
         return quoted or (last.type == "Post" and mention.type in ("Person", "Post"))
+    if last.type == mention.type == "Person" and (hit := _PARTICULARS.match(gap)):
+        gap = gap[hit.end() :]  # 甲（女）、乙当选
+    if last.type == "Post" and mention.type == "Person" and _works().fullmatch(gap):
+        return True  # 副局长、高级工程师某某
     if gap in ("与", "跟", "同") and last.type in ("Organisation", "Area", "Community"):
         return False
     return bool(_JOINED.fullmatch(gap)) and _FAMILY[last.type] == _FAMILY[mention.type]
+
+
+@cache
+def _works() -> re.Pattern[str]:
+    return re.compile(rf"、[\u3400-\u9fff]{{0,4}}?{lexicon.alternation(lexicon.words('posts', 'occupations'))}")
 
 
 def _phrase(passage: Passage, clause: Span, group: list[Mention]) -> Phrase:

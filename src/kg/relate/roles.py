@@ -13,6 +13,23 @@ _THINGS = frozenset({"Project", "Place"})
 _GROUPS = frozenset({"Organisation"})
 
 
+_IS_MEMBER = re.compile(r"(?:现为|也是|还是|是|系|为)$")
+
+
+def members(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
+    """甲某是某书法家协会会员: whom the clause is about belongs to the body."""
+    for phrase in clause.phrases:
+        hit = re.match("(?:的)?(?:会员|理事|成员)(?![单企])", clause.passage.text[phrase.span.end : clause.span.end])
+        bodies = fitting(phrase.heads, _GROUPS)
+        if not hit or not bodies or not _IS_MEMBER.search(clause.passage.text[clause.span.start : phrase.span.start]):
+            continue
+        before = [h for p in clause.phrases if p.span.end <= phrase.span.start for h in fitting(p.heads, frozenset({"Person"}))]
+        for person in before[-1:] or list(fitting(scene.topic, frozenset({"Person"}))):
+            start = person.span.start if clause.passage.span.contains(person.span) else clause.span.start
+            span = Span(start, phrase.span.end + hit.end())
+            yield Relation(person, "memberOf", bodies[-1], cite(report, span, "member", 0.85))
+
+
 def roles(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
     """The facts that a clause of the form "part 为 body" states of the thing spoken of."""
     for row in rules.relations()["roles"]:

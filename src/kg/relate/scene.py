@@ -24,7 +24,11 @@ class Scene:
     figures that follow are about it. `home`, `year`: whose account the report is, where it leaves its subject out, and of
     which year. `moment`: the date that stood before its own pause in the sentence (4月，A竣工).
     `pending`: frames that wait for what a colon announces (引进项目3个：A；B；C), with verb and subjects.
-    `recent`: mentions so far, latest last.
+    `recent`: mentions so far, latest last. `told`: what the sentence's last figure was about, until something else is brought
+    up. `named`: the thing that a bare noun of this sentence means (工程由A承建). `stranger`: a work that wasn't recognised has
+    the floor. `ahead`: how deep a section on what is still to be done the passage is read in. `pair`: the two that 前者 and
+    后者 mean. `holder`: whose posts the last clause listed. `stop`: where the
+    sentence's visitors have come to (在某公司，甲某详细察看了…).
     """
 
     agent: tuple[Mention, ...] = ()
@@ -43,6 +47,13 @@ class Scene:
     moment: str | None = None
     pending: tuple[tuple[Frame, Span, tuple[Mention, ...]], ...] = ()
     recent: tuple[Mention, ...] = field(default=())
+    told: Mention | None = None
+    ahead: int = 0
+    named: tuple[Mention, ...] = ()
+    stranger: bool = False
+    pair: tuple[Mention, ...] = ()
+    holder: Mention | None = None
+    stop: tuple[Mention, ...] = ()
 
 
 def after(scene: Scene, clause: Clause, subject: Phrase | None, verbs: bool) -> Scene:
@@ -82,24 +93,33 @@ def paired(scene: Scene, clause: Clause) -> Scene:
     if word not in ("前者", "后者"):
         return scene
     things = [m for m in scene.recent if not m.deictic and m.type in (THINGS | {"Organisation", "Community"})]
-    same = [m for m in things if m.type == things[-1].type][-2:]
+    if _MEASURED.search(clause.text):  # of works, not of those who build them
+        things = [m for m in things if m.type in ("Project", "Place")] or things
+    same = scene.pair if word == "后者" and scene.pair else tuple(m for m in things if m.type == things[-1].type)[-2:]
     if len(same) < 2:
         return scene
     one = (same[0],) if word == "前者" else (same[1],)
-    return replace(scene, topic=one, thing=one if same[0].type in THINGS else scene.thing, focus=())
+    return replace(scene, topic=one, thing=one if same[0].type in THINGS else scene.thing, focus=(), told=None, pair=same)
+
+
+_MEASURED = re.compile(r"完成|投资|占地|面积|全长|开工|竣工|投用")
 
 
 def fresh(scene: Scene) -> Scene:
     """The scene at a new paragraph: its event and its last bodies stay at hand, its subjects don't."""
     body = tuple(m for m in scene.lead if m.type == "Area")
-    return Scene(event=scene.event, date=scene.date, recent=scene.recent, agent=body, home=scene.home, year=scene.year)
+    return Scene(event=scene.event, date=scene.date, recent=scene.recent, agent=body, home=scene.home, year=scene.year, ahead=scene.ahead)
 
 
-def opening(report: Report) -> Scene:
-    """The scene in which a report begins. One that is about an area by its title (X街道2021年工作总结) leaves that out as subject."""
+def opening(report: Report, mentions: tuple[Mention, ...]) -> Scene:
+    """The scene in which a report begins. One that is an area's or body's own account (X街道2021年工作总结) leaves that out as subject."""
     title = report.metadata.title or ""
     own = any(w in title for w in lexicon.words("areas", "self_reports"))
     home = Mention(Span(0, 0), "Area", "", "home", 0.6, None, deictic=True)
+    at = report.text.find(title) if title else -1
+    body = next((m for m in mentions if m.type == "Organisation" and m.span.start == at and not m.deictic), None)
+    if body is not None and not body.name.endswith("政府"):  # a government reports on its area
+        home = body
     year = re.search(r"(?:19|20)[0-9]{2}(?=年)", title) if own else None
     return Scene(home=(home,) if own else (), year=year.group() if year else None)
 

@@ -5,14 +5,26 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg import rules
-from kg.model import Mention, Report, Span, cite
-from kg.relate.phrases import Clause, Phrase, outside
+from kg.model import Report, Span, cite
+from kg.relate.expected import expectations
+from kg.relate.goals import aimed
+from kg.relate.phrases import Clause, outside
+from kg.relate.progress import progress
 from kg.relate.scene import Scene, fitting
+from kg.relate.staged import BUILT, modified, quoted, things_after, things_before
 from kg.relate.triggers import denied, intended
 from kg.relations import StatusOf
 from kg.values import Time
 
-_THINGS = frozenset({"Project", "Place"})
+#: Behind a word of stage: it counts, names or measures something else (签约率, 签约129户, 开工仪式, 建成后).
+_NOT_BEFORE = re.compile(
+    r"率(?!先)|额|量|金额|仪式|典礼|大会|活动|时间|条件|里程|方(?:代表|均|表示)|项目[0-9]|[0-9]+余?[户家份个人项]|后(?!续)|以后|之后|前(?!期)"
+)
+#: Before it: a denial, a wish, a stretch of time.
+_NOT_AFTER = re.compile(r"(?:没有?|未能?|没能|不能|无法|暂无|暂缓|难以|早日?|尽早|尽快|从|自|推动|促进|等待|能否|何时|到)$")
+_DONE = frozenset({"completed", "started", "signed"})
+#: Words that mean the day of the event at hand.
+_THEN = re.compile(r"现场|当天|当日|同日|同批|仪式上|会上|此次|本次|集中签约|集中开工")
 
 
 @cache
@@ -23,81 +35,75 @@ def _words() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str], dict[str
 
 
 @cache
-def _expected() -> re.Pattern[str]:
-    data = rules.statuses()["expected"]
-    return re.compile(rf"(?P<cue>{rules.pattern(data['cues']).pattern})(?P<when>.{{0,16}}?)(?P<end>{rules.pattern(data['ends']).pattern})")
-
-
-@cache
-def _planned() -> re.Pattern[str]:
-    data = rules.statuses()
+def _listings() -> re.Pattern[str]:
+    """列入街道明年的规划: planned."""
     return re.compile(
-        rf"(?:{rules.pattern(data['expected']['cues']).pattern}|将|拟|即将)(?P<when>[^，。]{{0,10}}?)(?P<end>{rules.pattern(data['beginnings']).pattern})"
+        r"(?:列入|纳入|进入)[^，。；]{0,12}?(?:规划|计划)(?!的)|(?:处于|尚在|仍在|还在)[^，。；]{0,8}?规划[^，。；]{0,4}?阶段"
     )
 
 
 def stages(report: Report, clause: Clause, scene: Scene, times: list[Time]) -> Iterator[StatusOf]:
     """The statuses that a clause states."""
-    expected = list(_expected().finditer(clause.passage.text, clause.span.start, clause.span.end))
-    yield from _expectations(report, clause, scene, times, expected)
-    begun = list(_planned().finditer(clause.passage.text, clause.span.start, clause.span.end))
-    yield from _beginnings(report, clause, scene, begun)
-    busy = [Span(*e.span()) for e in (*expected, *begun)]
-    yield from _after(report, clause, scene, times, busy)
-    yield from _before(report, clause, scene, times, busy)
+    found, busy = expectations(report, clause, scene, times)
+    yield from found
+    found = list(_after(report, clause, scene, times, busy))
+    found += _before(report, clause, scene, times, busy)
+    yield from found
+    said = [*busy, *(s.evidence.trigger for s in found if s.evidence.trigger is not None)]
+    listed = list(_listed(report, clause, scene, said))
+    yield from listed
+    yield from progress(report, clause, scene, [*said, *(s.evidence.trigger for s in listed if s.evidence.trigger is not None)])
 
 
-def _expectations(report: Report, clause: Clause, scene: Scene, times: list[Time], hits: list[re.Match[str]]) -> Iterator[StatusOf]:
-    for hit in hits:
-        when = next((t for t in times if hit.start() <= t.span.start and t.span.end <= hit.end() and t.iso), None)
-        if when is None or denied(clause, Span(*hit.span()), clause.span.start):
-            continue
-        for thing in _things_before(clause, hit.start(), scene):
-            yield StatusOf(
-                thing, "expected", when.iso, cite(report, _from(clause, thing, Span(*hit.span())), "expected", 0.9, Span(*hit.span("end")))
-            )
-
-
-def _beginnings(report: Report, clause: Clause, scene: Scene, hits: list[re.Match[str]]) -> Iterator[StatusOf]:
-    """计划明年开工: planned."""
-    for hit in hits:
-        span, end = Span(*hit.span()), Span(*hit.span("end"))
-        for thing in _things_before(clause, hit.start(), scene):
-            yield StatusOf(thing, "planned", None, cite(report, _from(clause, thing, span), "stage-planned", 0.85, end))
-
-
-def _said(clause: Clause, pattern: re.Pattern[str], states: dict[str, str], busy: list[Span]) -> Iterator[tuple[Span, str]]:
+def _said(clause: Clause, scene: Scene, pattern: re.Pattern[str], states: dict[str, str], busy: list[Span]) -> Iterator[tuple[Span, str]]:
     """Words of stages that the clause says of something, and the stages: not denied, nor only intended, nor told already."""
-    for hit in pattern.finditer(clause.passage.text, clause.span.start, clause.span.end):
+    text = clause.passage.text
+    for hit in pattern.finditer(text, clause.span.start, clause.span.end):
         span, state = Span(*hit.span()), states[hit.group()]
         if any(b.overlaps(span) for b in busy) or not _free(clause, span) or denied(clause, span, clause.span.start):
             continue
-        if state == "planned" or not intended(clause, span, clause.span.start):
+        if (
+            "原定" in text[clause.span.start : span.start]
+            or _NOT_BEFORE.match(text, span.end)
+            or _NOT_AFTER.search(text[clause.span.start : span.start])
+        ):
+            continue
+        if state == "planned" or not (intended(clause, span, clause.span.start) or (scene.ahead and aimed(clause, span.start, scene))):
             yield span, state
 
 
 def _after(report: Report, clause: Clause, scene: Scene, times: list[Time], busy: list[Span]) -> Iterator[StatusOf]:
     """X竣工: the thing before the word, or the one carried on."""
     pattern, states, _, _ = _words()
-    for span, state in _said(clause, pattern, states, busy):
+    for span, state in _said(clause, scene, pattern, states, busy):
         if _object_follows(clause, span):
             continue
-        for thing in _things_before(clause, span.start, scene):
-            yield StatusOf(
-                thing,
-                state,
-                _date(clause, span, times, state, scene),
-                cite(report, _from(clause, thing, span), f"stage-{state}", 0.87, span),
-            )
+        for thing in modified(clause, span) or things_before(clause, span.start, scene):
+            date = _date(clause, span, times, state, scene)
+            quote = quoted(clause, thing, span)
+            late = date is not None and (report.metadata.published or date) < date[: len(report.metadata.published or date)]
+            if late and state in _DONE:
+                state = "expected" if state == "completed" else "planned"
+            yield StatusOf(thing, state, None if state == "planned" else date, cite(report, quote, f"stage-{state}", 0.87, span))
 
 
 def _before(report: Report, clause: Clause, scene: Scene, times: list[Time], busy: list[Span]) -> Iterator[StatusOf]:
     """建成X, 拟建X, 签约的X: the thing right after the word."""
     _, _, pattern, states = _words()
-    for span, state in _said(clause, pattern, states, busy):
-        for thing in _things_after(clause, span):
+    for span, state in _said(clause, scene, pattern, states, busy):
+        for thing in things_after(clause, span):
             whole = Span(span.start, thing.span.end)
             yield StatusOf(thing, state, _date(clause, span, times, state, scene), cite(report, whole, f"stage-{state}", 0.85, span))
+
+
+def _listed(report: Report, clause: Clause, scene: Scene, busy: list[Span]) -> Iterator[StatusOf]:
+    """X已列入街道规划: planned."""
+    for hit in _listings().finditer(clause.passage.text, clause.span.start, clause.span.end):
+        span = Span(*hit.span())
+        if any(b.overlaps(span) for b in busy) or denied(clause, span, clause.span.start):
+            continue
+        for thing in things_before(clause, span.start, scene):
+            yield StatusOf(thing, "planned", None, cite(report, quoted(clause, thing, span), "stage-planned", 0.82, span))
 
 
 def _free(clause: Clause, span: Span) -> bool:
@@ -111,39 +117,22 @@ def _object_follows(clause: Clause, span: Span) -> bool:
     if text[span.end : span.end + 1] == "的":
         return True
     after = next((p for p in clause.phrases if p.span.start >= span.end), None)
-    return after is not None and after.span.start - span.end <= 1 and bool(fitting(after.heads, _THINGS | {"Event", "Programme"}))
-
-
-def _things_before(clause: Clause, end: int, scene: Scene) -> tuple[Mention, ...]:
-    """The projects or places that the word is said of: the nearest phrase before it, else the clause before's subject."""
-    before = [p for p in clause.phrases if p.span.end <= end and fitting(p.heads, _THINGS) and p.marker in ("", "object")]
-    if before:
-        return fitting(before[-1].heads, _THINGS)
-    if any(p.span.end <= end and p.marker == "" for p in clause.phrases):
-        return ()  # somebody else is the subject
-    carried = fitting(scene.focus, _THINGS) or fitting(scene.topic, _THINGS)
-    return carried or (fitting(scene.thing, _THINGS) if not scene.topic or not clause.phrases else ())
-
-
-def _things_after(clause: Clause, span: Span) -> tuple[Mention, ...]:
-    after: Phrase | None = next((p for p in clause.phrases if p.span.start >= span.end), None)
-    if after is None or after.span.start - span.end > 8 or after.marker not in ("", "object"):
-        return ()
-    return fitting(after.heads, _THINGS)
+    return (
+        after is not None
+        and after.span.start - span.end <= 1
+        and bool(fitting(after.heads, BUILT | {"Event", "Programme"}))
+        and not modified(clause, span)
+    )
 
 
 def _date(clause: Clause, word: Span, times: list[Time], state: str, scene: Scene) -> str | None:
     """The date that the clause gives before the word, or that stood before it in the sentence; periods give none."""
-    if state in ("planned", "inProgress"):
+    if state in ("planned", "inProgress") or clause.passage.text.startswith("新", word.start):  # 新落成的X
         return None
     near = [
         t for t in times if clause.span.contains(t.span) and t.span.end <= word.start and t.iso and t.precision in ("day", "month", "year")
     ]
-    return near[-1].iso if near else scene.moment
-
-
-def _from(clause: Clause, thing: Mention, span: Span) -> Span:
-    """The quote: from the thing, where it stands in the same sentence, to the word."""
-    if clause.passage.span.contains(thing.span):
-        return Span(min(thing.span.start, span.start), max(thing.span.end, span.end))
-    return Span(clause.span.start, max(span.end, clause.span.start + 1))
+    if near:
+        return near[-1].iso
+    then = _THEN.search(clause.passage.text, clause.passage.span.start, word.end)
+    return scene.moment or (scene.date if then and state in ("signed", "started") else None)

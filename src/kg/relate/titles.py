@@ -50,30 +50,44 @@ def holding(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
         )
         appointed = re.search(r"为$", left) if verb is None else None
         hit = verb or appointed
+        if clause.passage.text.startswith(("候选人", "人选", "提名人选"), phrase.span.end):
+            continue  # proposed only
         if not posts or hit is None or ends.search(left[max(0, hit.start() - 4) :] + "") or not _near(clause, hit.end(), phrase):
             continue
         person = _holder(clause, phrase, scene)
         if person is None or (appointed and person.span.end > clause.span.start + hit.end()):
             continue
-        for post in posts:
-            span = Span(max(person.span.start, clause.passage.span.start), max(post.span.end, person.span.end))
+        trigger = Span(clause.span.start + hit.start(), clause.span.start + hit.end())
+        for holder, post in _each(clause, person, posts, trigger):
+            span = Span(max(holder.span.start, clause.passage.span.start), max(post.span.end, holder.span.end))
             if span.start > post.span.start:
-                span = Span(min(person.span.start, post.span.start), max(person.span.end, post.span.end))
-            yield Relation(
-                person,
-                "holdsPost",
-                post,
-                cite(report, span, "appointment", 0.93, Span(clause.span.start + hit.start(), clause.span.start + hit.end())),
-            )
+                span = Span(min(holder.span.start, post.span.start), max(holder.span.end, post.span.end))
+            yield Relation(holder, "holdsPost", post, cite(report, span, "appointment", 0.93, trigger))
+
+
+def _each(clause: Clause, person: Mention, posts: list[Mention], trigger: Span) -> Iterator[tuple[Mention, Mention]]:
+    """Who holds which: all people of the list that ends with the person (选举A、B为副主任); one each where 分别 says so."""
+    group = next((p for p in clause.phrases if person in p.heads and p.span.end <= trigger.start), None)
+    people = [h for h in group.heads if h.type == "Person"] if group else [person]
+    if len(people) == len(posts) > 1 and "分别" in clause.text:
+        yield from zip(people, posts, strict=True)
+        return
+    for one in people:
+        yield from ((one, post) for post in posts)
 
 
 _IS = re.compile(r"(?:是|为|由)[\u3400-\u9fff]{0,6}$")
 
 
 def copulas(report: Report, clause: Clause) -> Iterator[Relation]:
-    """队长是律师段某: the post stands before its holder."""
+    """队长是律师段某: the post stands before its holder; 段某是某社区书记、主任: after him."""
     for post, person in zip(clause.phrases, clause.phrases[1:], strict=False):
         gap = clause.passage.text[post.span.end : person.span.start]
+        if gap in ("是", "系", "现为", "就是") and post.heads[-1].type == "Person" and all(h.type == "Post" for h in person.heads):
+            for held in person.heads:
+                yield Relation(
+                    post.heads[-1], "holdsPost", held, cite(report, Span(post.heads[-1].span.start, held.span.end), "copula", 0.9)
+                )
         if post.heads[-1].type == "Post" and person.heads[0].type == "Person" and _IS.fullmatch(gap):
             span = Span(post.span.start, person.heads[0].span.end)
             yield Relation(person.heads[0], "holdsPost", post.heads[-1], cite(report, span, "copula", 0.9))
@@ -109,13 +123,21 @@ def predicated(clause: Clause, phrase: Phrase) -> bool:
 def apposed(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
     """Titles alone in a clause after a person's own clause (甲某，某社区党委书记、居委会主任，…): they are his."""
     person = next((m for m in scene.topic if m.type == "Person"), None)
-    if person is None or len(scene.topic) != 1 or not clause.passage.span.contains(person.span) or len(clause.phrases) != 1:
+    if person is None or len(scene.topic) != 1 or not clause.passage.span.contains(person.span):
+        person = scene.holder
+    ended = person is not None and _verbs()[1].search(clause.passage.text, person.span.end, clause.span.start) and scene.holder is None
+    if person is None or ended or len(clause.phrases) != 1:  # what somebody gives up or is proposed for, he doesn't hold
         return
     phrase = clause.phrases[0]
     left = clause.passage.text[clause.span.start : phrase.span.start].strip()
     if all(h.type == "Post" for h in phrase.heads) and left in ("", "现任", "是") and phrase.span.end == clause.span.end:
         for post in phrase.heads:
-            yield Relation(person, "holdsPost", post, cite(report, Span(person.span.start, post.span.end), "apposed", 0.9))
+            yield Relation(person, "holdsPost", post, cite(report, Span(_quoted_from(clause, person, post), post.span.end), "apposed", 0.9))
+
+
+def _quoted_from(clause: Clause, person: Mention, post: Mention) -> int:
+    """Where the quote of a post begins: at its holder, or at the sentence where he stands before it."""
+    return person.span.start if clause.passage.span.contains(person.span) else min(clause.passage.span.start, post.span.start)
 
 
 def _near(clause: Clause, end: int, phrase: Phrase) -> bool:
@@ -130,8 +152,13 @@ def _holder(clause: Clause, phrase: Phrase, scene: Scene) -> Mention | None:
     if before:
         return before[-1]
     inside = [h for h in scene.recent if h.type == "Person" and clause.passage.span.contains(h.span)]
+    if not inside and _CAREER.match(clause.passage.text, clause.span.start):  # 杨某，男，…学历。历任A、B
+        inside = [h for h in scene.recent if h.type == "Person" and scene.holder is None][-1:]
     subject = [h for h in (*scene.topic, *scene.agent) if h.type == "Person"]
     return inside[-1] if inside else subject[-1] if subject else None
+
+
+_CAREER = re.compile(r"\s*(?:历任|曾任|曾担任|先后任|先后担任|现任)")
 
 
 @cache
@@ -145,7 +172,7 @@ def occupations(report: Report, clause: Clause) -> Iterator[Relation]:
     """An occupation right before a name, with the field before it (针灸医师某某)."""
     for phrase in clause.phrases:
         for person in phrase.heads:
-            if person.type != "Person" or any(p == person for p, _ in phrase.titles):
+            if person.type != "Person" or any(p == person and t.span.end == person.span.start for p, t in phrase.titles):
                 continue
             left = clause.passage.text[clause.span.start : person.span.start]
             if (noun := _working_noun(clause, person)) is not None:
@@ -162,8 +189,9 @@ def callings(report: Report, clause: Clause) -> Iterator[Relation]:
     """韩某是农艺师: an occupation said of somebody."""
     for phrase in clause.phrases:
         person = phrase.heads[-1]
-        hit = _is_a().match(clause.passage.text, person.span.end, clause.span.end) if person.type == "Person" else None
-        if hit:
+        if person.type != "Person":
+            continue
+        if hit := _is_a().match(clause.passage.text, person.span.end, clause.span.end) or _line_calling(clause, person):
             yield Relation(
                 person,
                 "occupies",
@@ -176,7 +204,26 @@ def callings(report: Report, clause: Clause) -> Iterator[Relation]:
 def _is_a() -> re.Pattern[str]:
     data = lexicon.read_cached("posts")
     named = set(data["occupations"]) - set(data["not_occupations"])
-    return re.compile(rf"(?:是|系)(?:一?[名位个])?(?P<work>{lexicon.alternation(named)})(?=[，,。；、]|出身|$)")
+    kind = "(?:退休|普通|资深|年轻|土生土长的|村里的|当地|本地)?"
+    return re.compile(
+        rf"(?:是|系)(?:一?[名位个])?{kind}(?P<work>(?:[\u3400-\u9fff]{{2}})?{lexicon.alternation(named)})(?=[，,。；、]|出身|$)"
+    )
+
+
+def _line_calling(clause: Clause, person: Mention) -> re.Match[str] | None:
+    """What somebody does, at the end of his line in a list of people (崔某　出租车司机; 宋某（女）　某校教师)."""
+    opens = not clause.passage.text[clause.passage.span.start : person.span.start].strip()
+    gap = _GAP.match(clause.passage.text, person.span.end, clause.span.end) if opens else None
+    last = [h.span.end for p in clause.phrases for h in p.heads if h.type != "Post"][-1:]
+    start = max([gap.end() if gap else 0, *last])
+    return _line_end().fullmatch(clause.passage.text, start, clause.span.end) if gap else None
+
+
+@cache
+def _line_end() -> re.Pattern[str]:
+    data = lexicon.read_cached("posts")
+    named = set(data["occupations"]) - set(data["not_occupations"])
+    return re.compile(rf"[\s　]*(?P<work>[\u3400-\u9fff]{{0,4}}{lexicon.alternation(named)})[\s　]*")
 
 
 def _working_noun(clause: Clause, person: Mention) -> Span | None:

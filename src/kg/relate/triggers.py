@@ -94,7 +94,11 @@ def _any(words: re.Pattern[str], clause: Clause, start: int, end: int) -> bool:
 
 
 def _takes_object(clause: Clause, span: Span) -> bool:
-    return clause.passage.text[span.start : span.end] == "将" and any(p.span.start - span.end in (0, 1) for p in clause.phrases)
+    token = clause.passage.at(span.start)
+    marks = token is not None and token.tag == "p"  # 将一处闲置锅炉房改造成…
+    return clause.passage.text[span.start : span.end] == "将" and (
+        marks or any(p.span.start - span.end in (0, 1) for p in clause.phrases)
+    )
 
 
 @cache

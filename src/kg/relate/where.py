@@ -11,10 +11,14 @@ from kg.relations import Relation
 _LAND = frozenset({"Area", "Community", "Place"})
 _FINE = frozenset({"Subdistrict", "Town", "DevelopmentZone", "Village", "ResidentialCommunity", "HousingEstate"})
 _SITED = frozenset({"Project", "Place"})
-_HELD = re.compile(r"^[\u3400-\u9fff]{0,6}?(?:隆重|正式|圆满|成功|如期)?(?:举行|举办|召开|开展|启动|开幕|拉开帷幕|进行|举)")
+_HELD = re.compile(
+    r"^[\u3400-\u9fff]{0,6}?(?:隆重|正式|圆满|成功|如期|胜利|顺利|热闹)?(?:举行|举办|召开|开展|启动|开幕|闭幕|落幕|启幕|开班|开赛|开讲|拉开帷幕|进行|举)"
+)
 _INSIDE = re.compile(r"^(?:内|里|境内|辖区|辖区内)?的?$")
-_WORKS = re.compile(r"(?:建设|实施|新建|打造|建成|改造|投建|兴建|修建|布局)[\u3400-\u9fff“]{0,6}$")
-_STANDS = re.compile(r"(?:位于|坐落于|坐落在|地处|设在|建在|落户|落户于)[\u3400-\u9fff]{0,4}$")
+_WORKS = re.compile(r"(?:建设|实施|新建|打造|建成|建起|改造|投建|兴建|修建|布局|开设|设立|成立)[\u3400-\u9fff“]{0,6}$")
+_FOUNDS = re.compile(r"开设|设立|成立")
+_STANDS = re.compile(r"(?:选址|位于|坐落于|坐落在|地处|设在|建在|落户|落户于)[\u3400-\u9fff]{0,4}$")
+_GOES = re.compile(r"(?:来到|赶到|前往|抵达|走进|深入)$")
 _ALONE = re.compile(r"^(?:在|走进|来到|位于|记者在|记者来到|走进了)?$")
 
 
@@ -26,7 +30,7 @@ def where(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
         if not land:
             continue
         if phrase.marker == "place":
-            yield from _held(report, clause, n, land[-1])
+            yield from _held(report, clause, n, land[-1], scene)
         after = clause.phrases[n + 1] if n + 1 < len(clause.phrases) else None
         if after is None:
             continue
@@ -38,21 +42,25 @@ def where(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
             gap == "" and len(land) == 1 and land[0].type in ("Community", "Area") and after.marker == "" and not land[0].deictic
         ):
             for thing in fitting(after.heads, _SITED if not inside else _SITED | {"Organisation"}):
-                if sited or thing.type != "Organisation" or "内" in gap:
+                if sited or thing.type != "Organisation" or "内" in gap or (_FOUNDS.search(gap) and land[-1].subtype in _FINE):
                     yield Relation(thing, "locatedIn", land[-1], cite(report, Span(phrase.span.start, thing.span.end), "site", 0.85))
     yield from _moved(report, clause, scene)
 
 
-def _held(report: Report, clause: Clause, n: int, land: Mention) -> Iterator[Relation]:
-    """An event in a place: E在L举行; A在L举办E."""
+def _held(report: Report, clause: Clause, n: int, land: Mention, scene: Scene) -> Iterator[Relation]:
+    """An event in a place: E在L举行; A在L举办E; also the event that the clause before was about (E完成议程，在L闭幕)."""
     text = clause.passage.text
     tail = text[land.span.end : clause.span.end]
     before = [h for p in clause.phrases[:n] for h in p.heads if h.type == "Event"]
     after = [h for p in clause.phrases[n + 1 :] for h in p.heads if h.type == "Event"]
     if not _HELD.match(tail) and not (after and _HELD.match(text[land.span.end : after[0].span.start])):
         return
-    for event in before[-1:] or after[:1]:
-        span = Span(min(event.span.start, land.span.start), max(event.span.end, land.span.end))
+    carried = [m for m in scene.topic if m.type == "Event" and n == 0 and not clause.first]
+    for event in before[-1:] or after[:1] or carried[-1:]:
+        inside = clause.passage.span.contains(event.span)
+        span = Span(
+            min(event.span.start if inside else land.span.start, land.span.start), max(event.span.end if inside else 0, land.span.end)
+        )
         yield Relation(event, "locatedIn", land, cite(report, span, "held-in", 0.92))
 
 
@@ -74,12 +82,17 @@ def _opens(clause: Clause) -> bool:
 
 def setting(clause: Clause, scene: Scene) -> Mention | None:
     """The place that a clause moves the passage to, if it does nothing else; a paragraph's end takes it back."""
-    if len(clause.phrases) != 1:
+    goes = (
+        len(clause.phrases) == 2
+        and clause.phrases[0].type == "Person"
+        and _GOES.search(clause.passage.text[: clause.phrases[1].span.start])
+    )
+    if len(clause.phrases) != 1 and not goes:
         return scene.place
-    phrase: Phrase = clause.phrases[0]
+    phrase: Phrase = clause.phrases[-1]
     land = fitting(phrase.heads, _LAND)
     text = clause.passage.text
     before = text[clause.span.start : phrase.span.start].strip()
     after = text[phrase.span.end : clause.span.end].strip()
-    alone = (_ALONE.fullmatch(before) or before.endswith("在")) and after in ("", "里", "内", "的项目工地", "项目现场", "建设现场")
+    alone = (goes or _ALONE.fullmatch(before) or before.endswith("在")) and after in ("", "里", "内", "的项目工地", "项目现场", "建设现场")
     return land[-1] if land and alone and not land[-1].deictic else scene.place

@@ -4,10 +4,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from kg import lexicon
+from kg import divisions, lexicon
 from kg.model import Mention, Report
 from kg.resolve.ids import folded
-from kg.resolve.referents import Key
+from kg.resolve.keys import Key
 
 _CORE = re.compile(r"[“「『]([^“”「」『』]{2,20})[”」』]")
 _MERGED = frozenset({"Organisation", "Project", "Programme", "Event", "Place"})
@@ -20,6 +20,7 @@ def aliases(report: Report, keys: dict[Mention, Key]) -> dict[tuple[str, str], t
     for key in keys.values():
         if key.type in _MERGED:
             groups[key.type].add(key)
+    found |= _governing({k for k in keys.values() if k.type == "Post"})
     cores = _cores(report, keys)
     for kind in sorted(groups):
         for key in sorted(groups[kind], key=lambda k: k.label):
@@ -27,6 +28,17 @@ def aliases(report: Report, keys: dict[Mention, Key]) -> dict[tuple[str, str], t
             if longer is not None:
                 found[key.same()] = longer.same()
     return {short: _end(found, short) for short in found}
+
+
+def _governing(posts: set[Key]) -> dict[tuple[str, str], tuple[str, str]]:
+    """某区副区长 → 某区人民政府副区长, where the report says the latter: one post, in the government."""
+    found: dict[tuple[str, str], tuple[str, str]] = {}
+    for key in posts:
+        for government in lexicon.read_cached("identity")["governments"]:
+            short = key.label.replace(government, "", 1)
+            if government in key.label:
+                found |= {p.same(): key.same() for p in posts if p.label == short}
+    return found
 
 
 def _end(found: dict[tuple[str, str], tuple[str, str]], start: tuple[str, str]) -> tuple[str, str]:
@@ -72,14 +84,18 @@ def _short(name: str) -> str:
 
 def _is_tail(name: str, longer: Key, key: Key) -> bool:
     """滨江支行 of 某银行滨江支行: the short form of a body ends the long one, and is no bare kind."""
-    tail = key.type in ("Organisation", "Event") and folded(longer.label).endswith(name) and len(name) >= 4
+    tail = key.type in ("Organisation", "Event", "Place") and folded(longer.label).endswith(name) and len(name) >= (5 if key.type == "Place" else 4)
     return tail and (key.subtype == longer.subtype or key.subtype is None)
 
 
 def _is_firm(name: str, longer: Key) -> bool:
-    """华泰纺织 of 某省华泰纺织股份有限公司: a firm's own words, without its seat and its form."""
+    """华泰纺织 or 华泰公司 of 某省华泰纺织股份有限公司: a firm's own words, without its seat and its form."""
     firm = longer.type == "Organisation" and longer.label.endswith(("有限公司", "有限责任公司", "集团", "合作社", "分公司"))
-    return firm and len(name) >= 4 and name in folded(longer.label)[1:] and not folded(longer.label).endswith(name)
+    whole = folded(longer.label)
+    brand = re.sub("(?:公司|集团)$", "", name)
+    at = whole.find(brand)
+    branded = brand != name and len(brand) >= 2 and (at == 0 or whole[: max(at, 0)].rstrip("省市") in divisions.load().by_short)
+    return firm and ((len(name) >= 4 and name in whole and not whole.endswith(name)) or branded)
 
 
 def _with_noun(name: str, longer: str) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from kg import divisions
 from kg.divisions import Division
 from kg.model import Mention, Report
+from kg.script import same_length, traditional
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,9 @@ def link(report: Report, areas: Iterable[Mention]) -> Places:
     areas = [a for a in areas if a.type == "Area" and not a.deictic]
     clues = _clues(report, areas)
     linked: dict[Mention, Division] = {}
+    abroad = {a.name for a in areas if a.owner and not a.owner.deictic and not divisions.load().named(same_length(a.owner.name))}
     for _ in range(2):  # what the first round settles are clues for the second
-        for area in areas:
+        for area in (a for a in areas if a.name not in abroad):
             division = _choose(area, linked.get(area.owner) if area.owner else None, clues)
             if division is not None:
                 linked[area] = division
@@ -44,14 +46,14 @@ def link(report: Report, areas: Iterable[Mention]) -> Places:
 def _clues(report: Report, areas: list[Mention]) -> Counter[str]:
     """Codes of provinces, cities and counties that the report names by short or full name, and how often."""
     gazetteer = divisions.load()
-    text = " ".join([report.text, report.metadata.publisher or "", report.metadata.title or ""])
+    text = same_length(" ".join([report.text, report.metadata.publisher or "", report.metadata.title or ""]))
     clues: Counter[str] = Counter()
     for short, division in gazetteer.by_short.items():
         if count := text.count(short):
             for above in gazetteer.chain(division):
                 clues[above.code] += min(count, 3)
     for area in areas:
-        rows = gazetteer.named(area.name)
+        rows = gazetteer.named(same_length(area.name))
         if len(rows) == 1:
             clues.update(d.code for d in gazetteer.chain(rows[0]))
     return clues
@@ -60,7 +62,7 @@ def _clues(report: Report, areas: list[Mention]) -> Counter[str]:
 def _choose(area: Mention, owner: Division | None, clues: Counter[str]) -> Division | None:
     """The one division of this name that owner and clues allow, or None where two remain."""
     gazetteer = divisions.load()
-    rows = [d for d in gazetteer.named(area.name) if d.cls == area.subtype or (d.level == 1 and area.subtype == "City")]
+    rows = [d for d in gazetteer.named(same_length(area.name)) if d.cls == area.subtype or (d.level == 1 and area.subtype == "City")]
     if owner is not None:
         rows = [d for d in rows if gazetteer.within(d, owner.code) and d != owner]
     if len(rows) <= 1:
@@ -82,6 +84,9 @@ def _home(report: Report, areas: list[Mention], linked: dict[Mention, Division])
             weight = 6 if area.name in title else 1
             for above in gazetteer.chain(division):
                 votes[above.code] += weight
+    for division in _titled(title):
+        for above in gazetteer.chain(division):
+            votes[above.code] += 3
     chain: list[Division] = []
     parent = ""
     for level in (1, 2, 3, 4):
@@ -100,12 +105,26 @@ def _home(report: Report, areas: list[Mention], linked: dict[Mention, Division])
     return tuple(reversed(chain))
 
 
+def _titled(title: str) -> list[Division]:
+    """Divisions whose full names the title holds, also inside a body's name (东台市人民医院), where one division only has the name."""
+    gazetteer, text = divisions.load(), same_length(title)
+    found: list[Division] = []
+    for end in range(2, len(text) + 1):
+        if text[end - 1] in "市县区旗镇乡" or text[:end].endswith("街道"):
+            rows = next((r for start in range(max(0, end - 8), end - 2) if (r := gazetteer.named(text[start:end]))), ())
+            found += rows if len(rows) == 1 else ()
+    return found
+
+
 def _dominant(best: int, votes: list[int]) -> bool:
     """Whether one subdistrict or town stands out: half of all votes at its level."""
     return best * 2 > sum(votes) or len(votes) == 1
 
 
-def implied(places: Places, area: Mention) -> tuple[Division, ...]:
-    """The divisions that enclose an area, innermost first, where its own division is known."""
-    division = places.linked.get(area)
-    return divisions.load().chain(division)[1:] if division else ()
+def in_script(report: Report, name: str) -> str:
+    """An area's name from the table as the report would write it: traditional where the report is."""
+    if name in report.text or report.text == same_length(report.text):
+        return name
+    written = traditional(name)
+    own = sum(a != b for a, b in zip(report.text, same_length(report.text), strict=True))
+    return written if written in report.text or own * 20 > len(report.text) else name

@@ -8,10 +8,9 @@ from kg import divisions, ontology
 from kg.model import Entity, Evidence, Extraction, Fact, Mention, Report, Span, Statistic, Status, cite
 from kg.relations import Relations
 from kg.resolve.ids import entity_id, folded
+from kg.resolve.keys import Key
 from kg.resolve.merge import aliases
-from kg.resolve.places import Places
-from kg.resolve.referents import Key
-from kg.script import same_length, traditional
+from kg.resolve.places import Places, in_script
 
 #: Types whose names are kept apart by the area that the report is at home in.
 _SCOPED = frozenset({"Person", "Place", "Project", "Programme", "Event", "Community"})
@@ -94,15 +93,6 @@ def _spans(mention: Mention, leaning: dict[Mention, list[Span]]) -> list[Span]:
     return [mention.span] if len(mention.span) else leaning.get(mention, [])
 
 
-def in_script(report: Report, name: str) -> str:
-    """An area's name from the table as the report would write it: traditional where the report is."""
-    if name in report.text or report.text == same_length(report.text):
-        return name
-    written = traditional(name)
-    own = sum(a != b for a, b in zip(report.text, same_length(report.text), strict=True))
-    return written if written in report.text or own * 20 > len(report.text) else name
-
-
 def _area_label(code: str, name: str) -> str:
     """An area's own name as the report writes it; with its city's where several districts share it (枣庄市市中区)."""
     gazetteer = divisions.load()
@@ -131,6 +121,10 @@ def _facts(relations: Relations, things: Things) -> dict[Triple, list[Evidence]]
         if obj and onto.properties[relation.predicate].symmetric and obj < subject:
             subject, obj = obj, subject
         facts[subject, relation.predicate, obj, value].append(relation.evidence)
+    seated = {s for s, p, o, _ in facts if p == "postIn" and o and things.entities[o].type == "Organisation"}
+    doubled = [f for f in facts if f[1] == "postIn" and f[0] in seated and f[2] and things.entities[f[2]].type == "Area"]
+    for fact in doubled:  # a post in the government of an area isn't in the area as well
+        del facts[fact]
     return facts
 
 
@@ -165,17 +159,28 @@ def _enclosing(report: Report, keys: dict[Mention, Key], things: Things) -> Iter
 def _settled(report: Report, keys: dict[Mention, Key], things: Things, places: Places) -> Iterable[tuple[str, str, Evidence]]:
     """partOf of communities and zones whose names leave their area out: the report's own town; the area in the zone's name."""
     areas = {k.label: things.ids[m] for m, k in keys.items() if k.type == "Area" and k.division}
-    home = next((d for d in places.home if d.level == 4 and d.name in areas), None)
+    home = next((areas[d.name] for d in places.home if d.level == 4 and d.name in areas), None) or _beyond_table(keys, things)
     placed = {k for m, k in keys.items() if m.owner is not None and m.owner in keys}
     for mention, key in sorted(keys.items(), key=lambda x: x[0].span):
         if not len(mention.span) or mention.deictic or key in placed:
             continue
-        if key.type == "Community" and home is not None:
-            yield things.ids[mention], areas[home.name], cite(report, mention.span, "home-area", 0.75)
+        estate = key.subtype == "HousingEstate" and not key.label.endswith("邨")  # where a block of flats lies, is for the report to say
+        if key.type == "Community" and not estate and home is not None:
+            yield things.ids[mention], home, cite(report, mention.span, "home-area", 0.75)
         elif key.subtype == "DevelopmentZone":
             inner = [n for n in areas if key.label.startswith((n, divisions.short_name(n), n[:-1])) and len(n) > 2]
             if inner:
                 yield things.ids[mention], areas[max(inner, key=lambda n: (len(n), n))], cite(report, mention.span, "zone-name", 0.8)
+
+
+def _beyond_table(keys: dict[Mention, Key], things: Things) -> str | None:
+    """The town or district that a report on a place beyond the division table names most (潮州鎮, 深水埗區)."""
+    local = {m: k for m, k in keys.items() if k.type == "Area" and not k.division and k.subtype in ("Town", "District")}
+    named = Counter(things.ids[m] for m in local)
+    towns = {things.ids[m] for m, k in local.items() if k.subtype == "Town" and named[things.ids[m]] > 1}
+    named = Counter({i: n for i, n in named.items() if i in towns}) or named
+    linked = any(k.division and len(m.span) for m, k in keys.items() if k.subtype in ("District", "Subdistrict", "Town"))
+    return min(named, key=lambda i: (-named[i], i), default=None) if not linked else None
 
 
 def _statuses(relations: Relations, things: Things) -> tuple[Status, ...]:

@@ -5,6 +5,7 @@ import hashlib
 from kg.model import Block, BlockKind, Report, Source
 from kg.script import same_length
 from kg.segment.damage import warnings_of
+from kg.segment.labels import with_values
 from kg.segment.layout import kinds
 from kg.segment.lines import Line, joined, lines
 from kg.segment.metadata import metadata
@@ -38,7 +39,7 @@ def report_id(text: str) -> str:
 
 def _lines(plain: str, source: Source) -> list[Line]:
     """Lines, with those joined that belong together; what the format marked stands alone."""
-    found = lines(plain)
+    found = with_values(lines(plain), plain)
     marked = {span for span, _ in source.marks}
     return joined(found, plain, [Role.OUTLINE if line.span in marked else role(line.text) for line in found])
 

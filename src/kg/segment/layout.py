@@ -1,6 +1,7 @@
 """What each piece is among its neighbours: head, body and what comes after the report."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from kg.model import BlockKind, Span
 from kg.segment import title
@@ -33,12 +34,13 @@ Marks = Sequence[tuple[Span, BlockKind]]
 
 def kinds(pieces: Sequence[Piece], marks: Marks = (), hint: str | None = None) -> tuple[Kinds, str | None]:
     """The kind of each piece, and the title. `hint` is the title that the format gives."""
+    hint = title.form_title(pieces) or hint
     found = [_FIXED[role] for _, role in pieces]
     body = _body(pieces)
     end = _end(pieces, body)
     _in_body(pieces, found, body, end)
     name = _head(pieces, found, body, marks, hint)
-    found[end:] = [BlockKind.EXCLUDED] * (len(found) - end)
+    found[end:] = _below(pieces, end)
     _teasers(pieces, found, body)
     _trailing(pieces, found, body)
     _marked(pieces, found, marks)
@@ -81,6 +83,13 @@ def _end(pieces: Sequence[Piece], body: int) -> int:
     return len(pieces)
 
 
+def _below(pieces: Sequence[Piece], end: int) -> Kinds:
+    """What stands below the report is none of it; only label lines right below its editor still say when it was published."""
+    labels = takewhile(lambda piece: piece[1] in (Role.SOURCE, Role.EDITOR, Role.BYLINE), pieces[end:])
+    found = [BlockKind.SOURCE if role is Role.SOURCE and words().label.match(line.text) else BlockKind.EXCLUDED for line, role in labels]
+    return found + [BlockKind.EXCLUDED] * (len(pieces) - end - len(found))
+
+
 def _speaks(pieces: Sequence[Piece]) -> bool:
     """Whether one of these holds a sentence."""
     return any("。" in line.text or (role is Role.PROSE and len(line.text) >= 60) for line, role in pieces)
@@ -96,7 +105,9 @@ def _resumes(pieces: Sequence[Piece], body: int, i: int) -> bool:
 def _in_body(pieces: Sequence[Piece], found: Kinds, body: int, end: int) -> None:
     for i in range(body, end):
         line, role = pieces[i]
-        if role in (Role.SHORT, Role.OUTLINE) and (_is_long(line.text) or _attached(pieces, i)):
+        if role in (Role.SHORT, Role.OUTLINE) and _enumerated(pieces, i, found):
+            found[i] = BlockKind.LIST_ITEM
+        elif role in (Role.SHORT, Role.OUTLINE) and (_is_long(line.text) or _attached(pieces, i)):
             found[i] = BlockKind.PARAGRAPH
         elif role is Role.PROSE and _listed(pieces, i, found):
             found[i] = BlockKind.LIST_ITEM
@@ -126,10 +137,23 @@ def _listed(pieces: Sequence[Piece], i: int, found: Kinds) -> bool:
     return (bool(before) and found[i - 1] is BlockKind.LIST_ITEM and before[-1] in "；;") or _is_named_item(pieces, i)
 
 
+def _enumerated(pieces: Sequence[Piece], i: int, found: Kinds) -> bool:
+    """One of several short lines below a sentence with a colon: names and posts, a line each, 1. 2. 3. before them or not."""
+    (line, role), above = pieces[i], pieces[i - 1] if i else None
+    if above is None or (role is Role.OUTLINE and not line.text[0].isascii()):
+        return False
+    if found[i - 1] is BlockKind.LIST_ITEM and above[1] is role:
+        return not line.gap or above[0].gap
+    opened = above[1] is Role.PROSE and len(above[0].text) > 12 and above[0].text[-1] in "：:"
+    return opened and i + 1 < len(pieces) and pieces[i + 1][1] is role
+
+
 def _is_named_item(pieces: Sequence[Piece], i: int) -> bool:
     """The only item of a list that a short line with a colon opens (任命：)."""
     text, before = pieces[i][0].text, pieces[i - 1][0].text if i else ""
-    return before.endswith(("：", ":")) and len(before) <= 12 < len(text) <= 60
+    return (
+        before.endswith(("：", ":")) and len(before) <= 12 < len(text) <= 60 and text[-1] not in "：:" and not words().outline.match(text)
+    )
 
 
 def _is_first_caption(pieces: Sequence[Piece], i: int) -> bool:
@@ -164,6 +188,8 @@ def _head(pieces: Sequence[Piece], found: Kinds, body: int, marks: Marks, hint: 
     for i in range(body):
         if pieces[i][1] is Role.DATE and body < len(pieces):
             found[i] = BlockKind.SOURCE
+        elif pieces[i][1] is Role.SHORT and title.is_of_the_page(pieces[i][0].text):
+            found[i] = BlockKind.EXCLUDED
     chosen = title.choose(pieces[:body], marks, hint, alone=body >= len(pieces))
     if chosen is None:
         return hint
@@ -172,7 +198,9 @@ def _head(pieces: Sequence[Piece], found: Kinds, body: int, marks: Marks, hint: 
             found[i] = BlockKind.EXCLUDED
     found[chosen.first : chosen.last + 1] = [BlockKind.TITLE] * (chosen.last + 1 - chosen.first)
     for i in range(chosen.last + 1, body):
-        if pieces[i][1] is Role.PROSE:
+        if pieces[i][0].text == pieces[chosen.first][0].text:
+            found[i] = BlockKind.EXCLUDED
+        elif pieces[i][1] is Role.PROSE:
             found[i] = BlockKind.PARAGRAPH
     return chosen.name
 

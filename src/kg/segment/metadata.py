@@ -9,9 +9,12 @@ from kg.segment.lines import Line
 from kg.segment.people import People, bare_names, people
 from kg.segment.pieces import Piece
 from kg.segment.roles import Role
-from kg.segment.source import SourceLine, first_date, label_writers, source_line
+from kg.segment.source import SourceLine, first_date, label_writers, named, source_line
 from kg.segment.title import masthead, without_site
-from kg.segment.words import words
+from kg.segment.words import HAN, words
+
+#: A paper's own news: 某某日报讯, 某某报6月5日电.
+_PAPER_NEWS = re.compile(rf"([{HAN}]{{2,10}}?)(?:\d{{1,2}}月\d{{1,2}}日)?(?:讯|电|消息)")
 
 
 def metadata(source: Source, pieces: Sequence[Piece], kinds: Sequence[BlockKind], title: str | None, date: str | None) -> Metadata:
@@ -22,11 +25,32 @@ def metadata(source: Source, pieces: Sequence[Piece], kinds: Sequence[BlockKind]
     hints = source.hints
     return Metadata(
         title=_original(source.text, pieces, kinds, title) or _renamed(pieces) or without_site(hints.title),
-        publisher=said.publisher or signed.publisher or hints.publisher or _masthead(source.text, pieces, kinds) or _agency(pieces, kinds),
+        publisher=_fuller(said.publisher, signed.publisher) or hints.publisher or _weaker(source.text, pieces, kinds),
         published=said.published or signed.published or _opening(pieces, kinds) or hints.published or date,
         reporters=writers.reporters or hints.reporters,
         correspondents=writers.correspondents or hints.correspondents,
     )
+
+
+def _fuller(said: str | None, signed: str | None) -> str | None:
+    """What the source line says; the name below the text where that is the same in full (区民政局)."""
+    return signed if said and signed and signed.endswith(said) else said or signed
+
+
+def _weaker(text: str, pieces: Sequence[Piece], kinds: Sequence[BlockKind]) -> str | None:
+    """A publisher that no line names as such."""
+    return _masthead(text, pieces, kinds) or _issuer(text, pieces, kinds) or _agency(text, pieces, kinds)
+
+
+def _issuer(text: str, pieces: Sequence[Piece], kinds: Sequence[BlockKind]) -> str | None:
+    """The body or the account on a line of its own between title and date."""
+    for i, ((line, _), kind) in enumerate(zip(pieces, kinds, strict=True)):
+        if kind is BlockKind.PARAGRAPH:
+            break
+        dated = i + 1 < len(pieces) and kinds[i + 1] is BlockKind.SOURCE and first_date(pieces[i + 1][0].text)
+        if kind is BlockKind.HEADING and dated and len(line.text) <= 20 and line.text.endswith(words().publisher_ends):
+            return line.span.of(text)
+    return None
 
 
 def _original(text: str, pieces: Sequence[Piece], kinds: Sequence[BlockKind], title: str | None) -> str | None:
@@ -55,18 +79,17 @@ def _renamed(pieces: Sequence[Piece]) -> str | None:
 
 
 def _said(text: str, pieces: Sequence[Piece], kinds: Sequence[BlockKind]) -> SourceLine:
-    """All source lines together, the earlier before the later; a bare day (of a meeting) after all that are labelled."""
-    total, weak = SourceLine(), None
+    """All source lines together, the earlier before the later; of their dates the surest."""
+    total = SourceLine(rank=0)
     for (line, role), kind in zip(pieces, kinds, strict=True):
-        found = source_line(line.text) if kind is BlockKind.SOURCE and role is Role.SOURCE else None
-        if found:
-            publisher = _restored(found.publisher, line, text) if found.publisher else None
-            weak = weak or (None if found.strong else found.published)
-            published = total.published or (found.published if found.strong else None)
-            total = replace(total, publisher=total.publisher or publisher, published=published)
-        elif role is Role.DATE and kind is BlockKind.SOURCE and not total.published:
-            total = replace(total, published=first_date(line.text))
-    return replace(total, published=total.published or weak)
+        found = source_line(line.text) if kind is BlockKind.SOURCE and role in (Role.SOURCE, Role.DATE) else None
+        if not found:
+            continue
+        publisher = _restored(found.publisher, line, text) if found.publisher else None
+        total = replace(total, publisher=total.publisher or publisher)
+        if found.published and found.rank > total.rank:
+            total = replace(total, published=found.published, rank=found.rank)
+    return total
 
 
 def _writers(text: str, pieces: Sequence[Piece], kinds: Sequence[BlockKind]) -> People:
@@ -100,7 +123,7 @@ def _is_credit(text: str) -> bool:
 def _named(text: str) -> People:
     if words().role.search(text):
         return people(text)
-    return label_writers(text) or People(bare_names(text))
+    return label_writers(text) or People(bare_names(f"（{text[1:].strip()}）" if text[0] == "□" else text))
 
 
 def _signature(text: str, pieces: Sequence[Piece], kinds: Sequence[BlockKind]) -> SourceLine:
@@ -130,19 +153,28 @@ def _masthead(text: str, pieces: Sequence[Piece], kinds: Sequence[BlockKind]) ->
     if not pieces:
         return None
     if kinds[0] is not BlockKind.TITLE and (paper := masthead(pieces[0][0].text)):
-        return _restored(paper, pieces[0][0], text)
+        return _restored(named(paper), pieces[0][0], text)
     if Role.DATE not in [role for _, role in pieces[1:5]]:
         return None
     first = re.split(r"[\s|｜·]+", pieces[0][0].text.strip())[0]
-    name = _restored(first, pieces[0][0], text)
+    name = _restored(named(first), pieces[0][0], text)
     return name if first.endswith(words().publisher_ends) and 3 <= len(first) <= 14 else None
 
 
-def _agency(pieces: Sequence[Piece], kinds: Sequence[BlockKind]) -> str | None:
-    """The agency that a dateline names."""
+def _agency(text: str, pieces: Sequence[Piece], kinds: Sequence[BlockKind]) -> str | None:
+    """The agency or paper that a dateline or a byline names: 新华社……电, 某某日报讯, 某某日报记者."""
     for (line, _), kind in zip(pieces, kinds, strict=True):
-        if kind is BlockKind.BYLINE:
-            found = next((a for a in words().agencies if line.text.startswith(a)), None)
-            if found:
-                return found
+        if kind is BlockKind.BYLINE and (found := _of_byline(line.text)):
+            return _restored(found, line, text)
     return None
+
+
+def _of_byline(text: str) -> str | None:
+    bare = text.lstrip(" \u3000（(【[〔" + words().byline_marks)
+    agency = next((a for a in words().agencies if bare.startswith(a)), None)
+    dated = _PAPER_NEWS.match(bare)
+    role = words().role.search(bare)
+    before = dated[1] if dated else bare[: role.start()].strip() if role else ""
+    ends = ("报", *words().masthead_ends) if dated else words().masthead_ends
+    named = 3 <= len(before) <= 10 and before.endswith(ends) and before[0] != "本"
+    return agency or (before if named else None)

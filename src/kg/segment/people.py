@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass
 
+from kg.segment.sent import without_place
 from kg.segment.words import HAN, words
 
-_SPLIT = re.compile(r"[\s\u3000\xa0、，,；;&/／|（）()【】\[\]：:]+")
+_SPLIT = re.compile(r"[\s\u3000\xa0、，,；;&/／|（）()【】\[\]〔〕：:]+")
 _NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{2,8}}[·•][{HAN}·•]{{2,12}}")
 #: 記者某某／某地報導.
-_PLACE = re.compile(rf"[／/]\s*[{HAN}]{{2,4}}报[道导]")
+_PLACE = re.compile(rf"[／/]\s*[{HAN}]{{2,6}}(?:报[道导]|(?:\d{{1,2}}月)?\d{{1,2}}日[电讯])")
 #: Before tokens are cut at slashes: 王某文/图.
 _BOTH = re.compile("(?:文[/／]图|图[/／]文)")
 _EDGE = "（）()【】[]〔〕 \t\u3000\xa0"
@@ -66,7 +67,8 @@ def names_in(segment: str, glued: bool = False, last: bool = True) -> tuple[tupl
     """The names of a segment, and how many words are none. `glued` asks for a known surname; before another role
     the last word may be the next writer's paper (`last` false)."""
     w = words()
-    tokens = [_trimmed(t) for t in _SPLIT.split(_BOTH.sub(" ", segment)) if t]
+    placed = filter(None, (without_place(t) for t in _SPLIT.split(_BOTH.sub(" ", segment)) if t))
+    tokens = [_trimmed(t) for t in placed]
     tokens = _rejoined([t for t in tokens if t and t not in w.fillers])
     if not last and tokens and (not _is_name(tokens[-1], False) or tokens[-1].endswith(w.publisher_ends)):
         tokens.pop()
@@ -75,10 +77,7 @@ def names_in(segment: str, glued: bool = False, last: bool = True) -> tuple[tupl
 
 
 def _trimmed(token: str) -> str:
-    """Without the verbs of bylines: 郭某某报道, 张某摄."""
-    if token.endswith("报道") and 6 <= len(token) <= 8:
-        # 葉嘉敏佛山报道: the place stands between name and verb, in two characters.
-        return token[: len(token) - 4]
+    """Without the verbs of bylines: 张某摄."""
     for end in sorted((*words().byline_ends, *words().fillers), key=len, reverse=True):
         if token.endswith(end) and len(token) - len(end) >= (3 if end in words().name_ends else 2):
             return token[: -len(end)]
@@ -113,8 +112,17 @@ def is_byline(text: str) -> bool:
     bare = text.strip(_EDGE + w.byline_marks)
     if w.role.search(bare) and people(bare).unknown == 0 and (people(bare) or bare in w.fillers):
         return True
-    bracketed = text[0] in "（(【[" + w.byline_marks
-    return bracketed and _credit(bare)
+    if text[0] == "□" and len(bare) <= 16 and _only_names(bare):
+        return True
+    captioned = text.startswith(w.caption_starts)
+    return not captioned and text[0] in "（(【[" + w.byline_marks and _credit(bare)
+
+
+def _only_names(bare: str) -> bool:
+    """Names alone behind the mark of a byline: □ 李 某 王某某."""
+    tokens = _SPLIT.split(bare)
+    spaced = len(tokens) == 2 and all(len(t) == 1 for t in tokens)
+    return spaced or all(len(t) <= 3 and _is_name(t, True) for t in _rejoined(tokens))
 
 
 def _credit(bare: str) -> bool:

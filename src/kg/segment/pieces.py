@@ -14,18 +14,20 @@ from kg.segment.words import HAN, words
 
 Piece = tuple[Line, Role]
 
-_BRACKET = re.compile(r"\s*[（(]([^（）()]{2,80})[）)]\s*")
+_BRACKET = re.compile(r"\s*[（(〔]([^（）()〔〕]{2,80})[）)〕]\s*")
 _WRITER = r"\S{0,8}(?:记者|通讯员)"
 _OPEN_WRITERS = re.compile(
     rf"\s*(?={_WRITER})[^，。：:！？；\d]{{4,60}}?(?:摄影报道|报道[：:]?|[：:])\s*|\s+(?={_WRITER})(?:{_WRITER}\s*\S{{2,4}}\s+){{1,4}}"
 )
-_LEAD = re.compile(r"[【（(]([^【】（）()。]{4,40})[】）)](?=.{20})")
-_LAST_BRACKET = re.compile(r"[（(【\[]([^（）()【】\[\]。]{2,80})[）)】\]][\s。]*$")
+_LEAD = re.compile(r"[【（(〔\[]([^【】（）()〔〕\[\]。]{4,40})[】）)〕\]](?=.{20})")
+_LAST_BRACKET = re.compile(r"[（(【\[]([^（）()【】\[\]。]{2,80})[）)】\]][\s。]*(?:\d{7})?$")
 _SHORT_TAIL = re.compile(rf"(?:(?<=[。！？][”’）])|(?<=[。！？]))([{HAN}“”、 　0-9]{{4,20}})$")
+#: Rows of forms and labels of titles stand among the first lines.
+_HEAD = 12
 _CREDIT = re.compile(
-    rf"(?:[（(\s]|(?<=。))(?:[{HAN}]{{0,8}}(?:记者|通讯员))?[:：\s]*[{HAN}]{{2,4}}(?:[\s、][{HAN}]{{2,4}}){{0,2}}\s*/?\s*(?:摄影|摄|供图)[）)]?$"
+    rf"(?:[（(\s\\＼]|(?<=。))(?:[{HAN}]{{0,8}}(?:记者|通讯员))?[:：\s]*[{HAN}]{{2,4}}(?:[\s、][{HAN}]{{2,4}}){{0,2}}\s*/?\s*(?:摄影|摄|供图)[）)]?$"
     rf"|[（(\s](?:摄影|摄|图片|供图|图)\s*[:：/／]\s*[{HAN}]{{2,4}}[）)]?$"
-    r"|[（(][^（）()]{2,24}(?:供图|提供|摄|资料图片?|资料照片)[）)]$"
+    r"|[（(][^（）()]{0,24}(?:供图|提供|摄|资料图片?|资料照片)[）)]$"
 )
 
 
@@ -34,9 +36,23 @@ def cut(found: Sequence[Line], furniture: AbstractSet[Span] = frozenset()) -> li
     pieces: list[Piece] = []
     for line in found:
         pieces += _by_dateline(line) if line.span not in furniture else [(line, _of_furniture(line))]
-    pieces = _without_portal(_without_lists(pieces))
+    pieces = _without_portal(_without_lists(_without_labels(pieces)))
     pieces = [p for piece in pieces for p in _by_byline(piece)]
     return _without_stuck_headings(pieces)
+
+
+def _without_labels(pieces: list[Piece]) -> list[Piece]:
+    """The row of a form that names the title is a row like the others; before a title on a line of its own, 标题： is cut off."""
+    label = words().title_label
+    rows = [i for i, (line, kind) in enumerate(pieces[:_HEAD]) if kind in (Role.SHORT, Role.TABLE, Role.PROSE) and label.match(line.text)]
+    if any(words().form_mark.search(line.text) for line, _ in pieces[:_HEAD]):
+        return [(line, Role.SOURCE if i in rows else kind) for i, (line, kind) in enumerate(pieces)]
+    if not rows or rows[0] > 2 or pieces[rows[0]][0].text.startswith("名称"):
+        return pieces
+    line = pieces[rows[0]][0]
+    found = label.match(line.text)
+    parts = _parts(line, found.end() if found else 0)
+    return [*pieces[: rows[0]], (parts[0], Role.FURNITURE), *map(look, parts[1:]), *pieces[rows[0] + 1 :]]
 
 
 def _without_portal(pieces: list[Piece]) -> list[Piece]:

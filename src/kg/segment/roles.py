@@ -10,13 +10,16 @@ from kg.segment.words import HAN, words
 _STOP = re.compile("[。！？]|(?<=[^\\x00-\\x7f])[!?]")
 #: No source line, heading or table row is longer; patterns are only tried on shorter lines, so that time stays bounded.
 _LONGEST = 1000
-_DOT = re.compile(rf"[{HAN}]{{2}}[”’）)]?\.$")
+#: Full stops as pages of narrow type have them, at the end or before the next sentence.
+_DOT = re.compile(rf"[{HAN}]{{2}}[”’）)]?\.(?=$|[（(“])|[{HAN}]{{4}}\.(?=[{HAN}]{{4}})|.{{15}}[{HAN}]\.$")
 #: A numbered heading that stuck to the end of the paragraph before it.
 STUCK = re.compile(rf"(?<=[。！？”])((?:[（(][一二三四五六七八九十]{{1,3}}[）)]|[一二三四五六七八九十]{{1,3}}、)[{HAN}“”、0-9]{{3,24}})$")
 _HAN = re.compile(f"[{HAN}]")
 _LISTED = re.compile(
     r"^\W*[\[（(]?\d{2,4}[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?[\])）]?\s*\S|\S[\s\[（(]+\d{2,4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?[\])）]?(?:\s*\d{1,2}:\d{2})?$"
 )
+#: A path of two steps, which only its mark tells from a comparison: 新闻 > 要闻, 新闻>>要闻.
+_TWO_STEPS = re.compile(rf"(?<=[{HAN}])(?:\s+[>›»＞]\s+|\s*>>\s*)(?=[{HAN}])")
 _PHONE = re.compile(r"[\d×xX*]{3,4}[-－—]?[\d×xX*]{4,8}")
 _EDITOR_TAIL = re.compile(r"^[\s、，,；;|/【】\[\]（）()]*$")
 
@@ -68,7 +71,11 @@ def _is_breadcrumb(text: str) -> bool:
         return False
     if w.breadcrumb_start.match(text):
         return True
+    if (paper := source_line(text)) is not None and paper.publisher and paper.published:
+        return False  # a digital paper's way to the page: 某某日报 > 2019年4月3日 > A02版
     parts = [p.strip() for p in re.split(f"[{re.escape(w.breadcrumb_separators)}]+", text)]
+    if len(parts) == 2 and _TWO_STEPS.search(text) and all(2 <= len(p) <= 16 for p in parts):
+        return True
     return len(parts) >= 3 and all(len(p) <= 16 for p in parts[:-1]) and han(text) * 2 >= len(text.replace(" ", "")) - len(parts)
 
 
@@ -78,6 +85,9 @@ def _is_furniture(text: str) -> bool:
         return True
     if len(text) > 160:
         return False
+    # A label with nothing behind it.
+    if (label := w.label.match(text)) and label.end() == len(text) and not w.form_label.match(text):
+        return True
     left = w.furniture.sub("", text)
     return (left != text and not re.sub(r"[\W\d_]", "", left)) or not re.sub(r"[\W_]", "", text)
 
@@ -91,8 +101,8 @@ def _is_editor(text: str) -> bool:
     match = w.label.match(bare)
     if not match or len(bare) > 120 or _STOP.search(bare):
         return False
-    kinds = [w.label_kind[m["word"] or m["short"]] for m in w.label.finditer(bare)]
-    return "editor" in kinds and not {"source", "date"} & set(kinds) and all(len(v) <= 24 for v in w.label.split(bare)[3::3])
+    kinds = [w.label_of(m) for m in w.labels(bare)]
+    return "editor" in kinds and not {"source", "date", "date_made"} & set(kinds) and all(len(v) <= 24 for v in w.label.split(bare)[4::4])
 
 
 def _unlabelled_editor(text: str) -> bool:

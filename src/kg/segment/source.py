@@ -18,7 +18,11 @@ _ADDRESS = re.compile(r"https?://[!-~]+")
 _HAN = re.compile(f"[{HAN}]")
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0, "O": 0, "o": 0, "0": 0}
 _EDGE = " \t\u3000\xa0|｜·/、，,;；【】[]（）()-—·:：<>"
-_STRONG = frozenset({"source", "date"})
+_STRONG = frozenset({"source", "date", "date_made"})
+#: A publisher's name with the name of its programme or page behind it: 某某电视台《某某新闻》.
+_OF_ITS = re.compile(r"(?<=\S)《[^》]{2,10}》$")
+#: 原创, who wrote it, whose account it stands in.
+_ORIGINAL = re.compile(rf"^原创\s+([{HAN}]{{2,3}})\s+(?=[{HAN}]{{3}})")
 
 
 _NOBODY = People()
@@ -26,12 +30,13 @@ _NOBODY = People()
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """What one source line says; `strong` where a label or a dated publisher makes it one beyond doubt."""
+    """What one source line says; `rank` is how surely its date is that of the publication: 3 where a label says so,
+    2 beside a publisher or as the day on a paper itself, 1 where it stands alone."""
 
     publisher: str | None = None
     published: str | None = None
     people: People = _NOBODY
-    strong: bool = False
+    rank: int = 1
 
 
 def first_date(text: str) -> str | None:
@@ -61,7 +66,7 @@ def without_dates(text: str) -> str:
 def source_line(text: str) -> SourceLine | None:
     """What the line says of publisher, date and authors; None where it is no source line."""
     text = _ADDRESS.sub(" ", text)
-    if len(text) > 200 or any(c in text for c in "。！？!?；“”"):
+    if len(text) > 200 or any(c in text for c in "。！？!?；“”") or text.endswith("印发"):
         return None
     labelled, bare = _labelled(text)
     kinds = {kind for kind, _ in labelled}
@@ -76,7 +81,7 @@ def source_line(text: str) -> SourceLine | None:
         return None
     if sum(map(len, tokens)) > 40:
         return None
-    return _read(labelled, bare, tokens, dated, strong=bool(kinds & _STRONG or ("date_weak" in kinds and len(kinds) > 1)))
+    return _read(labelled, bare, tokens, dated)
 
 
 def _without_writers(text: str) -> str:
@@ -88,36 +93,39 @@ def _without_writers(text: str) -> str:
 
 def _is_short(tokens: list[str]) -> bool:
     """Beside the date nothing but a publisher and a column: no headline."""
-    return len(tokens) <= 4 and all(len(t) <= 12 for t in tokens) and sum(map(len, tokens)) <= 24
+    plain = [_OF_ITS.sub("", t) for t in tokens]
+    return len(plain) <= 4 and all(len(t) <= 12 for t in plain) and sum(map(len, plain)) <= 24
 
 
 def _labelled(text: str) -> tuple[list[tuple[str, str]], str]:
     """(kind, value) of each label, and the text that stands under none."""
     w = words()
-    found = list(w.label.finditer(text))
+    found = w.labels(text)
     pairs = []
     ends = [m.start() for m in found[1:]] + [len(text)]
     for match, end in zip(found, ends, strict=False):
-        kind = w.label_kind[match["word"] or match["short"]]
+        kind = w.label_of(match)
         pairs.append((kind, text[match.end() : end].strip(_EDGE)))
     return pairs, text[: found[0].start()] if found else text
 
 
-def _read(labelled: list[tuple[str, str]], bare: str, tokens: list[str], dated: str | None, strong: bool) -> SourceLine:
+def _read(labelled: list[tuple[str, str]], bare: str, tokens: list[str], dated: str | None) -> SourceLine:
     values: dict[str, str] = {}
     for kind, value in labelled:
         if value and kind not in values:
             values[kind] = value
     publisher = _publisher_value(values.get("source", "")) or _bare_publisher(bare, tokens)
-    published = first_date(values.get("date", "")) or first_date(values.get("date_weak", "")) or dated
-    writers = People()
+    said = first_date(values.get("date", "")) or (first_date(values.get("date_weak", "")) if len(values) > 1 else None)
+    published = said or first_date(values.get("date_made", "")) or first_date(values.get("date_weak", "")) or dated
+    original = _ORIGINAL.match(bare)
+    writers = People((original[1],)) if original and original[1][0] in words().surnames and len(tokens) > 1 else People()
     for kind, value in labelled:
         writers += _writers(kind, value)
         if kind == "source" and (role := words().role.search(value)):
             writers += people(words().furniture.sub(" ", without_dates(value[role.start() :])))
     if words().role.search(bare):
         writers += people(without_dates(bare))
-    return SourceLine(publisher, published, writers, strong or bool(publisher and published))
+    return SourceLine(publisher, published, writers, 3 if said else 2 if publisher or "date_made" in values else 1)
 
 
 def _writers(kind: str, value: str) -> People:
@@ -154,14 +162,14 @@ def _publisher_value(value: str) -> str | None:
     clean = words().furniture.sub("\n", _TIME.sub("\n", _CHINESE.sub("\n", _DATE.sub("\n", value))))
     found = clean.strip(_EDGE + "\n").split("\n")[0].strip(_EDGE)
     parts = re.split(r"[\s\u3000\xa0]{1,}", found)
-    return _named(parts[0]) or None if parts and not words().role.search(parts[0]) else None
+    return named(parts[0]) or None if parts and not words().role.search(parts[0]) else None
 
 
-def _named(publisher: str) -> str:
+def named(publisher: str) -> str:
     """A publisher's name without title marks and without what its digital edition is called."""
     part = words().paper_part.search(publisher)
     whole = publisher[: part.start()] if part else ""
-    name = (whole if whole.endswith(words().publisher_ends) else publisher).strip("《》")
+    name = _OF_ITS.sub("", whole if whole.endswith(words().publisher_ends) else publisher).strip("《》")
     ends = words().edition_ends
     return next((name[: -len(e)] for e in ends if name.endswith(e) and len(name) - len(e) >= 3), name)
 
@@ -169,11 +177,12 @@ def _named(publisher: str) -> str:
 def _bare_publisher(bare: str, tokens: list[str]) -> str | None:
     """A publisher that stands beside the date under no label."""
     w = words()
-    good = [_named(t) for t in tokens if t not in w.no_publishers and _HAN.search(t) and not w.role.search(t) and 2 <= len(t) <= 24]
-    good = [_named(t) for t in tokens if t[0] + t[-1] == "《》"] or good
-    named = [t for t in good if t.endswith(w.publisher_ends)]
-    if named:
-        return named[0]
+    tokens = [t for t in tokens if not re.search(re.escape(t) + r"\s*[:：]", bare)]
+    good = [named(t) for t in tokens if t not in w.no_publishers and _HAN.search(t) and not w.role.search(t) and 2 <= len(t) <= 24]
+    good = [named(t) for t in tokens if t[0] + t[-1] == "《》"] or good
+    ending = [t for t in good if t.endswith(w.publisher_ends)]
+    if ending:
+        return ending[0]
     match = _DATE.search(bare)
     before = bare[: match.start()] if match else ""
     return next((t for t in reversed(good) if t in before and len(t) <= 12), None)

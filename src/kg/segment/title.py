@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from kg.model import BlockKind, Span
 from kg.segment.pieces import Piece
 from kg.segment.roles import Role, han
+from kg.segment.sent import is_place
 from kg.segment.source import without_dates
 from kg.segment.words import words
 
 _ADDRESS = re.compile(r"www\.|https?:|\.(?:com|cn|net|org)\b", re.I)
 _COLUMN = re.compile(r"^【[^】]{2,8}】\s*(?=\S{6})")
 _SITES = ("网", "网站", "频道")
+#: Rows of a form stand among the first lines; a title goes on to the next column.
+_FORM = 12
+_FORM_TITLE = re.compile(r"(?:(?!\s{2,}|[\t\n]).){4,90}")
 _FIGURES = re.compile(r"^\D{0,4}\d")
 
 
@@ -33,22 +37,44 @@ def choose(head: Sequence[Piece], marks: Sequence[tuple[Span, BlockKind]], hint:
     marked = {span for span, kind in marks if kind is BlockKind.TITLE}
     source = next((i for i, (_, role) in enumerate(head) if role in (Role.SOURCE, Role.DATE)), None)
     group = _group(options, source)
-    best = max(group, key=lambda i: (_score(head, i, marked, hint), -i))
+    # What stands below the source line is the title only where nothing above it looks like one.
+    late = {i for i in group if source is not None and group[0] < source < i and not _numbered(head, i)}
+    best = max(group, key=lambda i: (_score(head, i, marked, hint) - 5.0 * (i in late), -i))
     return _with_neighbours(head, best, hint)
 
 
 def _may_be(piece: Piece) -> bool:
     line, role = piece
     text = line.text
-    return role in (Role.SHORT, Role.PROSE) and 4 <= len(text) <= 90 and han(text) >= 3 and text[-1] not in "：:；;"
+    fits = role in (Role.SHORT, Role.PROSE) and 4 <= len(text) <= 90 and han(text) >= 3 and text[-1] not in "：:；;"
+    return fits and not is_page_line(text)
+
+
+def is_page_line(text: str) -> bool:
+    """Whether a line says no more than on which page of the paper this stands."""
+    return bool(words().page_line.fullmatch(text)) or (len(text) <= 3 and is_place(text))
+
+
+def is_of_the_page(text: str) -> bool:
+    """Whether a short line at the head is the page's own: its place in the paper, the portal with its address."""
+    return is_page_line(text) or bool(_ADDRESS.search(text))
+
+
+def form_title(pieces: Sequence[Piece]) -> str | None:
+    """The title in the form above a notice (索引号, 发文机关, 名称)."""
+    rows = [line.text for line, _ in pieces[:_FORM]]
+    if not any(words().form_mark.search(row) for row in rows):
+        return None
+    found = (_FORM_TITLE.match(row, label.end()) for row in rows if (label := words().title_label.search(row)))
+    return next((match[0].strip() for match in found if match and han(match[0]) >= 4), None)
 
 
 def _group(options: list[int], source: int | None) -> list[int]:
-    """The lines next to the source line: up to four above it, else below it."""
+    """The lines next to the source line: up to four above it, and the first below it."""
     if source is None:
         return options[:4]
-    above = [i for i in options if i < source]
-    return above[-4:] if above else [i for i in options if i > source][:2]
+    above = [i for i in options if i < source][-4:]
+    return above + [i for i in options if i > source][: 3 if above else 2]
 
 
 def _score(head: Sequence[Piece], i: int, marked: set[Span], hint: str | None) -> float:
@@ -57,12 +83,19 @@ def _score(head: Sequence[Piece], i: int, marked: set[Span], hint: str | None) -
     score = 2.0 * (len(text) >= 9) + 8.0 * (head[i][0].span in marked)
     score += 6.0 * bool(hint and _key(text) and _key(text) in _key(hint) and len(text) >= 6)
     score += 3.0 * bool(w.notice_title.search(text))
-    score -= 4.0 * text.endswith((*w.letterhead_ends, *_SITES)) * (not w.notice_title.search(text))
+    score -= 4.0 * text.endswith((*w.letterhead_ends, *_SITES)) * (not w.notice_title.search(text) and not _numbered(head, i))
+    score -= 4.0 * text.endswith(w.column_ends)
     score -= 4.0 * bool(masthead(text)) + 4.0 * _is_navigation(text) + 3.0 * text.startswith(("—", "―"))
     score -= 4.0 * bool(_ADDRESS.search(text)) + 3.0 * any(_leads(piece) for piece in head[i + 1 :])
     score -= 4.0 * (text[0] in "（(" and text[-1] in "）)")
     score -= 1.5 * bool(_FIGURES.match(text) and i and _may_be(head[i - 1]))
     return score
+
+
+def _numbered(head: Sequence[Piece], i: int) -> bool:
+    """Whether this is the paper's own title below its letterhead, number and date: 某某第12次会议纪要."""
+    w, text = words(), head[i][0].text
+    return text.endswith((*w.letterhead_ends, "纪要")) and len(text) >= 9 and any(role is Role.NUMBER for _, role in head[:i])
 
 
 def masthead(text: str) -> str | None:

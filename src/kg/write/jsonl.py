@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import orjson
 
-from kg.model import Entity, Evidence, Extraction, Fact, Metadata, Report, Statistic, Status
+from kg.model import Entity, Evidence, Extraction, Fact, Mention, Metadata, Report, Statistic, Status
 from kg.write.files import file_name
 
 Json = dict[str, object]
@@ -26,6 +26,7 @@ def as_json(extraction: Extraction) -> Json:
         "facts": [_fact(f, report) for f in extraction.facts],
         "statuses": [_status(s, report) for s in extraction.statuses],
         "statistics": [_statistic(s, report) for s in extraction.statistics],
+        "background": [_named(m) for m in extraction.background],
         "warnings": [*report.warnings, *extraction.warnings],
     }
 
@@ -44,6 +45,10 @@ def _entity(entity: Entity) -> Json:
     mentions = [{"start": span.start, "end": span.end} for _, span in entity.mentions]
     said = {"id": entity.id, "type": entity.type, "subtype": entity.subtype, "label": entity.label, "aliases": entity.aliases}
     return {**said, "links": dict(entity.links), "mentions": mentions}
+
+
+def _named(mention: Mention) -> Json:
+    return {"name": mention.name, "type": mention.type, "start": mention.span.start, "end": mention.span.end}
 
 
 def _fact(fact: Fact, report: Report) -> Json:
