@@ -14,7 +14,7 @@ FIND_PYTHON = for python in $(or $(PYTHON),python3.13 python3.12 python3.11 pyth
 	[ -n "$$python" ] || { echo "kg needs Python 3.11, 3.12 or 3.13 with its venv module (on Debian and Ubuntu: apt-get install python3-venv). Where it has another name: make PYTHON=/path/to/python3" >&2; exit 1; }
 MAKE_VENV = $(BIN)/python -c 'import pip' >/dev/null 2>&1 || { $(FIND_PYTHON); "$$python" -m venv --clear $(VENV); }
 
-.PHONY: help demo test check lint types layers tests format bench general-news clean browser parsers docs
+.PHONY: help demo test check lint types layers tests format bench hostile general-news clean browser parsers docs
 .DEFAULT_GOAL := help
 
 help: ## what can be made
@@ -51,6 +51,9 @@ bench: $(VENV)/.tools browser ## how long a build takes, per 1,000 characters; h
 	@$(BIN)/python bench/resolve.py
 	@$(BIN)/python bench/rdf.py
 	@$(BIN)/python bench/view.py
+
+hostile: $(VENV)/.tools ## 1,000 hostile and broken queries against kg serve: how long they take, what they get
+	@KG_HOSTILE=1000 $(BIN)/pytest -s tests/serve/test_hostile.py
 
 general-news: $(VENV)/.package ## people, places and bodies beside LAC alone, on a tagged sample from PyPI
 	@$(BIN)/python bench/general_news.py

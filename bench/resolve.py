@@ -54,12 +54,18 @@ class Draft:
 
 def corpus(size: int, seed: int = 1) -> tuple[list[Extraction], dict[tuple[str, str], str]]:
     """Reports, and the identity behind each (report id, entity id)."""
+    made, truth = drafts(size, seed)
+    return [d.made() for d in made], truth
+
+
+def drafts(size: int, seed: int = 1) -> tuple[list[Draft], dict[tuple[str, str], str]]:
+    """The same before they are reports."""
     order = random.Random(seed)
     gazetteer = divisions.load()
     streets = sorted(d.code for d in gazetteer.by_code.values() if d.level == 4 and d.cls == "Subdistrict")
     homes = order.sample(streets, size // 20)
-    drafts = [_report(n, gazetteer.by_code[order.choice(homes)], order) for n in range(size)]
-    return [d.made() for d in drafts], {(d.id, e): truth for d in drafts for e, truth in d.truth.items()}
+    made = [_report(n, gazetteer.by_code[order.choice(homes)], order) for n in range(size)]
+    return made, {(d.id, e): truth for d in made for e, truth in d.truth.items()}
 
 
 def _report(number: int, street: divisions.Division, order: random.Random) -> Draft:

@@ -26,6 +26,7 @@ SECTIONS = (
     ("Predicates between things", "对象属性", OWL.ObjectProperty),
     ("Predicates with values", "数据属性", OWL.DatatypeProperty),
     ("Stages", "阶段", URIRef(KG + "State")),
+    ("Kinds of correction", "更正种类", URIRef(KG + "CorrectionKind")),
 )
 ROWS = (
     (RDFS.subClassOf, "Subclass of · 父类"),

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 import rdflib
 import yaml
-from rdflib import OWL, RDF, RDFS, XSD, URIRef
+from rdflib import OWL, RDF, RDFS, SKOS, XSD, URIRef
 
 from kg import ontology, resources
+from kg.link.corrections import VERBS
 from kg.ontology import KG, KINDS
 
 ONTOLOGY = ontology.load()
@@ -61,8 +62,8 @@ def test_every_name_has_one_label_and_one_comment_in_both_languages(name: str) -
     assert ONTOLOGY.label(name, "en").isascii()
 
 
-@pytest.mark.parametrize("state", sorted(ONTOLOGY.states))
-def test_every_state_has_a_label_and_a_comment_in_both_languages(state: str) -> None:
+@pytest.mark.parametrize("state", sorted(ONTOLOGY.states | ONTOLOGY.corrections))
+def test_every_state_and_kind_of_correction_has_a_label_and_a_comment_in_both_languages(state: str) -> None:
     assert set(ONTOLOGY.labels[state]) == {"zh", "en"}
     assert {o.language for o in GRAPH.objects(URIRef(KG + state), RDFS.comment) if isinstance(o, rdflib.Literal)} == {"zh", "en"}
 
@@ -110,7 +111,7 @@ def test_the_ten_kinds_are_classes_of_entity_and_none_is_part_of_another() -> No
 
 @pytest.mark.parametrize("name", sorted(set(ONTOLOGY.parents) - set(KINDS)))
 def test_every_other_class_is_of_one_kind_or_of_the_frame_around_them(name: str) -> None:
-    frame = {"Entity", "Agent", "Assertion", "Fact", "Status", "Statistic", "State", "Report"}
+    frame = {"Entity", "Agent", "Assertion", "Fact", "Status", "Statistic", "State", "Report", "Correction", "CorrectionKind", "Input"}
     assert len(ONTOLOGY.ancestors(name) & set(KINDS)) == (0 if name in frame else 1)
 
 
@@ -199,6 +200,15 @@ def test_the_page_lists_the_states() -> None:
     assert rows == {s: [ONTOLOGY.label(s, "zh"), ONTOLOGY.label(s, "en")] for s in ONTOLOGY.states}
 
 
+def test_the_page_lists_the_kinds_of_correction_by_the_words_of_the_file() -> None:
+    rows = table("Corrections")
+    notations = {str(n): local(k) for k, n in GRAPH.subject_objects(SKOS.notation) if local(k) in ONTOLOGY.corrections}
+    assert set(rows) == ONTOLOGY.corrections == set(notations.values())
+    assert set(notations) == set(VERBS)
+    for name, (word, zh, en) in rows.items():
+        assert (notations[word], zh, en) == (name, ONTOLOGY.label(name, "zh"), ONTOLOGY.label(name, "en"))
+
+
 # ---------------------------------------------------------------- the other files of the folder
 
 
@@ -234,4 +244,4 @@ def test_some_yaml_names_classes() -> None:
 def test_queries_use_only_names_that_exist(path: Path) -> None:
     used = set(re.findall(r"\bkg:(\w+)", path.read_text("utf-8")))
     assert used
-    assert used - {*ONTOLOGY.parents, *ONTOLOGY.properties, *ONTOLOGY.states} == set()
+    assert used - {*ONTOLOGY.parents, *ONTOLOGY.properties, *ONTOLOGY.states, *ONTOLOGY.corrections} == set()

@@ -1,13 +1,17 @@
 import json
+from hashlib import sha256
 from pathlib import Path
 
 import networkx as nx
+import pyoxigraph as ox
 import pytest
 
 from kg import pipeline
 from kg.errors import InputError
+from kg.link import resolve_across
 from kg.model import Extraction, Source
 from kg.pipeline import OUTPUTS, Options, build, extract_report, find, read_and_extract
+from kg.write.terms import PREFIXES
 from tests import factory
 
 
@@ -112,3 +116,26 @@ def test_the_stages_run_in_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
         ("definitions", report.text, "mentions"),
         ("resolve", report, "mentions", "short forms", "relations"),
     ]
+
+
+def test_the_graph_tells_of_corrections_that_took_effect_and_of_the_files_beside_the_reports(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.pipeline.resolve_across", resolve_across)
+    entries = ["- {rename: 赵明, to: 赵小明, by: 王工}", "- drop entity: 无此单位"]
+    (folder / "corrections.yaml").write_text("\n".join(entries), "utf-8")
+    (tmp_path / "own.txt").write_text("泉心办 10 nz\n", "utf-8")
+    result = build([str(folder)], tmp_path / "out", Options(dictionaries=(tmp_path / "own.txt",)))
+    store = ox.Store()
+    store.load((tmp_path / "out" / "graph.ttl").read_bytes(), format=ox.RdfFormat.TURTLE)
+
+    def rows(text: str) -> list[list[str]]:
+        found = store.query(text, prefixes=PREFIXES)
+        assert isinstance(found, ox.QuerySolutions)
+        return sorted([cell.value for cell in row] for row in found)
+
+    about = "?c kg:corrects/rdfs:label ?l ; kg:correctionKind/^kg:correctionKind ?c ; prov:wasAttributedTo/rdfs:label ?by"
+    assert rows(f"SELECT ?l ?by {{ {about} }}") == [["赵小明", "王工"]]
+    hashes = [[p.name, sha256(p.read_bytes()).hexdigest()] for p in (folder / "corrections.yaml", tmp_path / "own.txt")]
+    assert rows("SELECT ?l ?h { ?run prov:used ?f . ?f a kg:Input ; rdfs:label ?l ; schema:sha256 ?h }") == hashes
+    assert [w for _, w in result.warnings] == ['{"drop entity": "无此单位"}: nothing in the reports is called 无此单位']

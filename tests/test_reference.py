@@ -19,6 +19,6 @@ def test_every_name_has_its_entry_and_every_link_its_end() -> None:
     found = ontology.load()
     ids = re.findall(r'<h3 id="(\w+)">', text)
     assert len(ids) == len(set(ids))
-    assert set(ids) == {*found.parents, *found.properties, *found.states}
+    assert set(ids) == {*found.parents, *found.properties, *found.states, *found.corrections}
     assert set(re.findall(r'href="#(\w+)"', text)) <= set(ids)
     assert "<script" not in text

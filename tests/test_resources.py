@@ -21,7 +21,6 @@ def placed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project folder with the package at src/kg and nothing else."""
     package = tmp_path / "src" / "kg"
     package.mkdir(parents=True)
-    monkeypatch.setattr(resources, "files", lambda _: package)
     monkeypatch.setattr(resources, "__file__", str(package / "resources.py"))
     return tmp_path
 

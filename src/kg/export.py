@@ -44,7 +44,7 @@ def contents(graph: Path, form: str, *, entailed: bool = False) -> Mapping[str, 
     if form in _NETWORK:
         return {name: [data] for name, data in _NETWORK[form](content.read(loaded)).items()}
     name, serialise = _RDF[form]
-    triples = list(store.triples(loaded))
+    triples = list(content.triples(loaded))
     prefixes = _prefixes(triples)
     return {name: (line.encode() for line in serialise(entail.entailed(triples) if entailed else triples, prefixes))}
 

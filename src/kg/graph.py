@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg import ontology
 from kg.errors import EvidenceError, KgError
-from kg.model import LABEL, Entity, Evidence, Extraction, Fact, Report, Span, Statistic, Status
+from kg.model import LABEL, Applied, Entity, Evidence, Extraction, Fact, Input, Report, Span, Statistic, Status
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -18,13 +18,18 @@ Asserted = TypeVar("Asserted", Fact, Status, Statistic)
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """The merged content of some reports; every tuple is sorted, so equal content means an equal value."""
+    """The merged content of some reports; every tuple is sorted, so equal content means an equal value.
+
+    `corrections` are those that took effect, `inputs` the files beside the reports.
+    """
 
     reports: tuple[Report, ...] = ()
     entities: tuple[Entity, ...] = ()
     facts: tuple[Fact, ...] = ()
     statuses: tuple[Status, ...] = ()
     statistics: tuple[Statistic, ...] = ()
+    corrections: tuple[Applied, ...] = ()
+    inputs: tuple[Input, ...] = ()
 
     def assertions(self) -> tuple[Fact | Status | Statistic, ...]:
         """All that rests on evidence."""

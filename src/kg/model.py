@@ -241,6 +241,35 @@ class Statistic:
         _need_evidence(f"{self.value}{self.unit} of {self.about}", self.evidence)
 
 
+Assertion = Fact | Status | Statistic
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A correction that took effect. `said` is its entry as JSON, `verb` what the entry does, `file` where it stands.
+
+    `entities` are ids of what it is about, `assertions` what it added or made sure, one for each piece of evidence; things
+    and facts that it took away are in neither. `note`, `by` and `date` (an ISO day) are the entry's remarks, else empty.
+    """
+
+    said: str
+    verb: str
+    file: str
+    entities: tuple[str, ...] = ()
+    assertions: tuple[Assertion, ...] = ()
+    note: str = ""
+    by: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Input:
+    """A file beside the reports that a build went by: corrections, a table, a dictionary; by name and SHA-256 of its bytes."""
+
+    file: str
+    sha256: str
+
+
 @dataclass(frozen=True, slots=True)
 class Extraction:
     """What was read out of one report. `background`: names that it only mentions, which make no entity."""

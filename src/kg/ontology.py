@@ -34,13 +34,14 @@ class Property:
 
 @dataclass(frozen=True, slots=True)
 class Ontology:
-    """Names of the ontology, local to the kg: namespace."""
+    """Names of the ontology, local to the kg: namespace; `states` and `corrections` are the individuals of its two lists."""
 
     parents: dict[str, tuple[str, ...]]
     labels: dict[str, dict[str, str]]
     comments: dict[str, dict[str, str]]
     properties: dict[str, Property]
     states: frozenset[str]
+    corrections: frozenset[str]
 
     def label(self, name: str, lang: str = "zh") -> str:
         return self.labels.get(name, {}).get(lang, name)
@@ -84,14 +85,15 @@ def parse(turtle: str) -> Ontology:
     store.load(turtle.encode(), format=ox.RdfFormat.TURTLE)
     classes = sorted(_subjects(store, _OWL + "Class"))
     names = {*classes, *_subjects(store, _OWL + "ObjectProperty"), *_subjects(store, _OWL + "DatatypeProperty")}
-    states = frozenset(_subjects(store, KG + "State"))
+    states, kinds = (frozenset(_subjects(store, KG + name)) for name in ("State", "CorrectionKind"))
     properties = {n: _property(store, n) for n in sorted(names - set(classes))}
     return Ontology(
         parents={c: tuple(sorted(_local(o) for o in _objects(store, c, _RDFS + "subClassOf") if _local(o))) for c in classes},
-        labels={n: _literals(store, n, _RDFS + "label") for n in sorted(names | states)},
+        labels={n: _literals(store, n, _RDFS + "label") for n in sorted(names | states | kinds)},
         comments={n: _literals(store, n, _RDFS + "comment") for n in sorted(names)},
         properties=properties,
         states=states,
+        corrections=kinds,
     )
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 
 from kg import calibration, read, view, villages
 from kg.errors import InputError
 from kg.graph import Graph, merge
 from kg.link import Corrections, Resolution, Tables, corrections, outside, resolve_across, short_forms
-from kg.model import Extraction, Report, Source
+from kg.model import Extraction, Input, Report, Source
 from kg.recognise import background, dictionary, passages_of, recognise
 from kg.recognise.again import definitions
 from kg.relate import relate
@@ -76,7 +77,7 @@ def build(paths: Sequence[str], out: Path, options: Options | None = None, progr
         return BuildResult(Graph(), tuple(failures), ())
     extractions = with_short_forms(extractions, chosen)
     resolution = resolve_across(extractions, known.corrections, known.tables)
-    graph = merge(resolution.extractions)
+    graph = replace(merge(resolution.extractions), corrections=resolution.applied, inputs=_inputs(known, chosen))
     record = linking.record(resolution, known.files, known.tables.sources())
     warnings = [*_warnings(extractions), *resolution.warnings]
     written = files.write_all(out, _outputs(graph, chosen, failures, warnings, record))
@@ -110,6 +111,12 @@ def knowledge(paths: Sequence[str], options: Options) -> Knowledge:
     named = (options.corrections,) if options.corrections else tuple(corrections.beside(paths))
     items = outside.load(options.wikidata) if options.wikidata else None
     return Knowledge(corrections.load(named), named, Tables(villages.load(), items))
+
+
+def _inputs(known: Knowledge, options: Options) -> tuple[Input, ...]:
+    """The files beside the reports that the graph was built by."""
+    paths = (*known.files, *((options.wikidata,) if options.wikidata else ()), *options.dictionaries)
+    return tuple(sorted({Input(files.file_name(str(p)), sha256(p.read_bytes()).hexdigest()) for p in paths}))
 
 
 def read_and_extract(

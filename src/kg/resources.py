@@ -1,7 +1,6 @@
 """The one place that finds the files of `ontology/`: the packaged copy first, else the checkout's live files."""
 
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from kg.errors import KgError
@@ -13,7 +12,7 @@ def root() -> Path:
 
     An editable install leaves no copy inside the package, so a checkout always reads its live files.
     """
-    packaged = Path(str(files("kg"))) / "ontology"
+    packaged = Path(__file__).parent / "ontology"
     checkout = Path(__file__).parents[2] / "ontology"
     for folder in (packaged, checkout):
         if (folder / "kg.ttl").is_file():

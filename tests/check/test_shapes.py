@@ -14,7 +14,7 @@ from kg.ontology import KG
 SHAPES = rdflib.Graph().parse(data=resources.read("shapes.ttl"), format="turtle")
 ONTOLOGY_GRAPH = rdflib.Graph().parse(data=resources.read("kg.ttl"), format="turtle")
 ONTOLOGY = ontology.load()
-OTHER_TARGETS = {"Sentence", "Phrase", "Activity", "SoftwareAgent", "Plan"}
+OTHER_TARGETS = {"Sentence", "Phrase", "Activity", "SoftwareAgent", "Plan", "Person"}
 
 
 def node_shape(target: URIRef, name: str) -> Node:

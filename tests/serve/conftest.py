@@ -1,6 +1,9 @@
+import http.client
+import json
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -21,3 +24,25 @@ def served(graph: Path, **options: object) -> Iterator[Service]:
 @pytest.fixture(scope="module")
 def service(built: Path) -> Iterator[Service]:
     yield from served(built)
+
+
+def send(service: Service, method: str, target: str, body: bytes | None = None, **headers: str) -> http.client.HTTPResponse:
+    connection = http.client.HTTPConnection("127.0.0.1", service.server_address[1], timeout=30)
+    connection.request(method, target, body, {k.replace("_", "-"): v for k, v in headers.items()})
+    response = connection.getresponse()
+    response.body = response.read()  # type: ignore[attr-defined]
+    connection.close()
+    return response
+
+
+def ask(service: Service, query: str, **headers: str) -> http.client.HTTPResponse:
+    return send(service, "GET", f"/sparql?query={quote(query)}", None, **headers)
+
+
+def body(response: http.client.HTTPResponse) -> bytes:
+    found: bytes = response.body  # type: ignore[attr-defined]
+    return found
+
+
+def lives(service: Service) -> bool:
+    return bool(json.loads(body(ask(service, "ASK { ?p a kg:Person }"))) == {"head": {}, "boolean": True})

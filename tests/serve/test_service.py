@@ -1,17 +1,15 @@
 """The service from outside, by real clients."""
 
 import csv
-import http.client
 import json
 import socket
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 import pytest
 import rdflib
@@ -22,34 +20,12 @@ from kg.query import Limits
 from kg.serve import Service, open_service
 from tests import factory
 from tests.query.test_run import MIXED
-from tests.serve.conftest import served
+from tests.serve.conftest import ask, body, lives, send, served
 
 NAMES = "SELECT ?name { ?p a kg:Person ; rdfs:label ?name }"
 DECLARED = "PREFIX kg: <https://kg.example/ontology#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
 ABORT = "SELECT ?c ?f { ?a ?b ?c . ?a ?e ?f } ORDER BY ?c ?f"
 FORM = "application/x-www-form-urlencoded"
-
-
-def send(service: Service, method: str, target: str, body: bytes | None = None, **headers: str) -> http.client.HTTPResponse:
-    connection = http.client.HTTPConnection("127.0.0.1", service.server_address[1], timeout=30)
-    connection.request(method, target, body, {k.replace("_", "-"): v for k, v in headers.items()})
-    response = connection.getresponse()
-    response.body = response.read()  # type: ignore[attr-defined]
-    connection.close()
-    return response
-
-
-def ask(service: Service, query: str, **headers: str) -> http.client.HTTPResponse:
-    return send(service, "GET", f"/sparql?query={quote(query)}", None, **headers)
-
-
-def body(response: http.client.HTTPResponse) -> bytes:
-    found: bytes = response.body  # type: ignore[attr-defined]
-    return found
-
-
-def lives(service: Service) -> bool:
-    return bool(json.loads(body(ask(service, "ASK { ?p a kg:Person }"))) == {"head": {}, "boolean": True})
 
 
 # ---------------------------------------------------------------- a client that others wrote
@@ -229,40 +205,6 @@ def test_a_query_without_end_is_ended_and_others_are_answered_meanwhile(built: P
             waiting = other.submit(ask, service, endless)
             assert lives(service)
             assert waiting.result().status == 503
-
-
-def hostile() -> Iterator[str]:
-    """Broken, nested, greedy and strange queries."""
-    pieces = [
-        "SELECT",
-        "*",
-        "{",
-        "}",
-        "?x",
-        "SERVICE",
-        "<http://127.0.0.1:9/>",
-        "FROM",
-        "ORDER BY",
-        "\\u0053",
-        '"',
-        "'''",
-        "#",
-        "\x00",
-        "柳",
-        "(",
-        "^",
-    ]
-    for i in range(40):
-        yield " ".join(pieces[(i * k) % len(pieces)] for k in range(1, 12))
-    yield "ASK " + "{" * 2000 + "}" * 2000
-    yield "SELECT * { ?s " + "^" * 5000 + "?p ?o }"
-    yield "SELECT (REPLACE('" + "a" * 40 + "!', '(a+)+$', '') AS ?x) {}"
-
-
-def test_after_hostile_queries_the_service_answers(service: Service) -> None:
-    for query in hostile():
-        assert ask(service, query).status in (200, 400, 503), query
-    assert lives(service)
 
 
 def test_rows_over_the_limit_are_told(built: Path) -> None:

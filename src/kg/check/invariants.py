@@ -160,9 +160,12 @@ def _entities_have_labels(nodes: Nodes) -> Told:
 
 def _names_are_of_the_ontology(nodes: Nodes) -> Told:
     known = ontology.load()
-    names = {KG + n for n in (*known.parents, *known.properties, *known.states)}
+    names = {KG + n for n in (*known.parents, *known.properties, *known.states, *known.corrections)}
     for iri, node in nodes.items():
-        used = {*node, *(v for p in (type_, RDF + "predicate", KG + "state") for v in node.get(p, ()) if isinstance(v, str))}
+        used = {
+            *node,
+            *(v for p in (type_, RDF + "predicate", KG + "state", KG + "correctionKind") for v in node.get(p, ()) if isinstance(v, str)),
+        }
         yield from ((iri, f"{name} isn't in kg.ttl") for name in sorted(used) if name.startswith(KG) and name not in names)
 
 

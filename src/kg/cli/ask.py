@@ -1,14 +1,14 @@
 """`kg query`: named queries and SPARQL over a built graph."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.output import complain, errors, print_bytes, table
+from kg.cli.output import complain, errors, print_bytes, table, tables
 from kg.errors import InputError, QueryError
 
 if TYPE_CHECKING:  # at run time each command imports what it needs: `kg query` must not wait for the tagger
@@ -45,9 +45,11 @@ def query(
             _list(queries.named())
             return
         graph, rest = _graph(words or [])
-        text, bindings = _question(rest, file)
-        result = queries.run(graph, text, bindings, queries.Limits(seconds=timeout, rows=limit))
-        _show(result, form)
+        asked, bindings = _question(rest, file)
+        running = queries.start(graph, asked, bindings, queries.Limits(seconds=timeout, rows=limit))
+        show = _writer(form)  # what prints is imported while the query runs
+        result = running.result()
+        show(result)
         if html is not None:
             _draw(queries.part_of(graph, result), html)
         if result.truncated:
@@ -70,8 +72,8 @@ def _names() -> set[str]:
     return {q.name for q in named()}
 
 
-def _question(words: Sequence[str], file: Path | None) -> "tuple[str, dict[str, Object]]":
-    """The query's text and the values of its parameters."""
+def _question(words: Sequence[str], file: Path | None) -> "tuple[str | NamedQuery, dict[str, Object]]":
+    """The query and the values of its parameters."""
     if file is not None:
         _refuse_more(words)
         return _read(file), {}
@@ -83,7 +85,7 @@ def _question(words: Sequence[str], file: Path | None) -> "tuple[str, dict[str, 
     from kg.query import bind, find
 
     chosen = find(words[0])
-    return chosen.text, bind(chosen, dict(map(_pair, words[1:])))
+    return chosen, bind(chosen, dict(map(_pair, words[1:])))
 
 
 def _draw(part: "Graph", path: Path) -> None:
@@ -117,14 +119,15 @@ def _read(file: Path) -> str:
         raise InputError(file, f"can't be read: {error.strerror or error}", "name a file that holds SPARQL") from error
 
 
-def _show(result: "Result", form: Format) -> None:
+def _writer(form: Format) -> "Callable[[Result], None]":
+    """What prints an answer."""
     from kg.query import show
 
+    if form is Format.TABLE:
+        draw = tables()
+        return lambda result: draw(result.columns, show.cells(result))
     writers = {Format.CSV: show.as_csv, Format.JSON: show.as_json, Format.TURTLE: show.as_turtle}
-    if form in writers:
-        print_bytes([writers[form](result).encode()])
-    else:
-        table(result.columns, show.cells(result))
+    return lambda result: print_bytes([writers[form](result).encode()])
 
 
 def _list(queries: "Iterable[NamedQuery]") -> None:

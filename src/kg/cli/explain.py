@@ -129,6 +129,12 @@ def _print_account(told: "Account", why: bool) -> None:
                 _say(f"      {_dated(line.report, line.date)}; {line.rule}, {line.confidence:.2f}")
                 if why:
                     _say(f"      {_derived(line)}")
+    if told.corrections:
+        _say("")
+        _say("corrections")
+    for correction in told.corrections:
+        _say(f"  {correction.said}")
+        _say(f"    {'; '.join(filter(None, (correction.note, correction.by, correction.date, correction.file)))}")
 
 
 def _heading(group: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,13 +65,21 @@ def print_bytes(chunks: Iterable[bytes]) -> None:
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """A table as wide as it needs; on a terminal as wide as that is. Control characters in a report stay harmless."""
+    tables()(columns, rows)
+
+
+def tables() -> Callable[[Sequence[str], Iterable[Sequence[str]]], None]:
+    """What `table` does, with all imported that it needs."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table()
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(CONTROL.sub(" ", cell)) for cell in row))
-    Console(width=None if sys.stdout.isatty() else 100_000).print(table)
+    def draw(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+        table = Table()
+        for column in columns:
+            table.add_column(column, overflow="fold")
+        for row in rows:
+            table.add_row(*(Text(CONTROL.sub(" ", cell)) for cell in row))
+        Console(width=None if sys.stdout.isatty() else 100_000).print(table)
+
+    return draw

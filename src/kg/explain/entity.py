@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kg.explain.marking import marked, trigger
 from kg.graph import Graph
-from kg.model import Entity, Evidence, Fact, Report, Statistic, Status
+from kg.model import Applied, Entity, Evidence, Fact, Report, Statistic, Status
 from kg.resolve.ids import folded
 
 NAMED, STOOD_FOR, CARRIED = "named", "stood for", "carried"
@@ -32,11 +32,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """An entity, the reports that name it as (path, date), and lines grouped by what they say, in order."""
+    """An entity, the reports that name it as (path, date), lines grouped by what they say, in order, and what people decided of it."""
 
     entity: Entity
     reports: tuple[tuple[str, str | None], ...]
     lines: tuple[Line, ...]
+    corrections: tuple[Applied, ...] = ()
 
 
 def find(graph: Graph, name: str) -> tuple[Entity, ...]:
@@ -55,7 +56,8 @@ def account(graph: Graph, entity: Entity) -> Account:
     """All that a graph says of one of its entities."""
     named = {report for report, _ in entity.mentions}
     reports = sorted((r.path, r.metadata.published) for r in graph.reports if r.id in named)
-    return Account(entity, tuple(reports), tuple(_Teller(graph, entity).lines()))
+    corrections = tuple(c for c in graph.corrections if entity.id in c.entities)
+    return Account(entity, tuple(reports), tuple(_Teller(graph, entity).lines()), corrections)
 
 
 class _Teller:

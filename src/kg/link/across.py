@@ -12,6 +12,7 @@ from kg.link.apply import Naming, replacements, rewritten
 from kg.link.clusters import Clusters, judged
 from kg.link.correct import corrected
 from kg.link.corrections import Corrections
+from kg.link.effects import applied
 from kg.link.outside import Tables, links
 from kg.link.plan import Plan, with_added
 from kg.link.profiles import profiles
@@ -26,9 +27,9 @@ def resolve_across(extractions: Iterable[Extraction], corrections: Corrections |
     found = _distinct(extractions)
     base = decide(found)
     if corrections is None or not corrections.items:
-        return _resolution(found, base, base, Plan(), tables)
+        return _resolution(found, base, base, Plan(), Corrections(), tables)
     plan, changed, decision = corrected(found, corrections, base, decide)
-    return _resolution(changed, decision, base, plan, tables)
+    return _resolution(changed, decision, base, plan, corrections, tables)
 
 
 def _distinct(extractions: Iterable[Extraction]) -> list[Extraction]:
@@ -67,13 +68,20 @@ def _enemies(plan: Plan, of_thing: Mapping[Key, str]) -> list[tuple[str, str]]:
 # ---------------------------------------------------------------- the outcome
 
 
-def _resolution(extractions: list[Extraction], decision: Decision, base: Decision, plan: Plan, tables: Tables) -> Resolution:
+def _resolution(
+    extractions: list[Extraction], decision: Decision, base: Decision, plan: Plan, corrections: Corrections, tables: Tables
+) -> Resolution:
     ids = {k: decision.canonical[p] for k, p in decision.of_thing.items()}
     labels = _labels(decision, plan)
     naming = Naming(ids, labels, _replaces(decision, base), _types(decision), links(decision, labels, tables))
     changed = with_added([rewritten(x, naming) for x in extractions], plan, ids)
     return Resolution(
-        tuple(changed), replacements(changed), decision.pairs, _questions(extractions, decision, plan), tuple(sorted(plan.warnings))
+        tuple(changed),
+        replacements(changed),
+        decision.pairs,
+        _questions(extractions, decision, plan),
+        tuple(sorted(plan.warnings)),
+        applied(corrections, plan, changed, ids),
     )
 
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from kg import ontology
 from kg.link.plan import fits
 from kg.link.types import Key
 from kg.model import LABEL, REPLACES, Entity, Extraction, Fact, Statistic, Status
+
+Asserted = TypeVar("Asserted", Fact, Status, Statistic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +28,13 @@ def rewritten(extraction: Extraction, naming: Naming) -> Extraction:
     ids = {e.id: naming.ids[extraction.report.id, e.id] for e in extraction.entities}
     entities = sorted((_entity(e, ids[e.id], naming) for e in extraction.entities), key=lambda e: (e.id, e.label, e.mentions))
     types = {e.id: e.type for e in entities}
-    facts = (_fact(f, ids) for f in extraction.facts)
+    facts = (renamed(f, ids) for f in extraction.facts)
     return replace(
         extraction,
         entities=tuple(entities),
         facts=tuple(sorted((f for f in facts if f.subject != f.object and fits(f, types, naming.types.keys())), key=_order)),
-        statuses=tuple(sorted((replace(s, about=ids[s.about]) for s in extraction.statuses), key=_order)),
-        statistics=tuple(sorted((replace(s, about=ids[s.about]) for s in extraction.statistics), key=_order)),
+        statuses=tuple(sorted((renamed(s, ids) for s in extraction.statuses), key=_order)),
+        statistics=tuple(sorted((renamed(s, ids) for s in extraction.statistics), key=_order)),
     )
 
 
@@ -47,13 +50,16 @@ def _entity(entity: Entity, id_: str, naming: Naming) -> Entity:
     return replace(entity, id=id_, type=kind, subtype=cls, links=tuple(sorted(links)))
 
 
-def _fact(fact: Fact, ids: Mapping[str, str]) -> Fact:
-    subject = ids[fact.subject]
-    obj = ids[fact.object] if fact.object is not None else None
-    prop = ontology.load().properties.get(fact.predicate)
+def renamed(item: Asserted, ids: Mapping[str, str]) -> Asserted:
+    """An assertion about canonical ids."""
+    if not isinstance(item, Fact):
+        return replace(item, about=ids[item.about])
+    subject = ids[item.subject]
+    obj = ids[item.object] if item.object is not None else None
+    prop = ontology.load().properties.get(item.predicate)
     if obj is not None and prop is not None and prop.symmetric and obj < subject:
         subject, obj = obj, subject
-    return replace(fact, subject=subject, object=obj)
+    return replace(item, subject=subject, object=obj)
 
 
 def replacements(extractions: Iterable[Extraction]) -> tuple[tuple[str, str], ...]:

@@ -8,10 +8,8 @@ from kg import divisions
 from kg.link.corrections import FactPattern, Selector
 from kg.link.homes import chain_of
 from kg.link.types import Decision, Key, Thing
-from kg.model import Extraction, Fact, Statistic, Status
+from kg.model import Assertion, Extraction, Fact, Statistic, Status
 from kg.resolve.ids import folded
-
-Assertion = Fact | Status | Statistic
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +89,12 @@ def assertions(pattern: FactPattern, extractions: Iterable[Extraction], found: L
         if x.report.id in reports:
             hits |= {(x.report.id, a) for a in _all(x, pattern.predicate) if _means(a, x.report.id, pattern, subjects, objects)}
     return frozenset(hits)
+
+
+def ends(item: Assertion) -> tuple[str, ...]:
+    """Ids of the things that an assertion is about."""
+    found = (item.subject, item.object) if isinstance(item, Fact) else (item.about,)
+    return tuple(end for end in found if end is not None)
 
 
 def _all(extraction: Extraction, predicate: str) -> Iterable[Assertion]:

@@ -10,7 +10,7 @@ from itertools import combinations, pairwise
 from pathlib import PurePath
 
 from kg import ontology
-from kg.link.binding import Lookup, assertions, lookup
+from kg.link.binding import Lookup, assertions, ends, lookup
 from kg.link.corrections import Correction, Corrections, FactPattern, Selector
 from kg.link.plan import Added, Plan, edited
 from kg.link.types import Decision, Key
@@ -33,11 +33,19 @@ def corrected(
         if not bound:
             break
         waiting = [c for c in waiting if c not in bound]
+        plan.overruled |= {c.said for c in bound if _overruled(c, plan)}
         changed = [edited(x, plan) for x in extractions]
         decision = decide(changed, plan)
     plan.warnings |= {(c.file, f"{c.said}: {_why_not(c, found)}") for c in waiting}
     plan.warnings |= {(c.file, f"{c.said}: another entry says that they differ") for c in corrections.items if c.said in plan.conflicts}
+    plan.warnings |= {(c.file, f"{c.said}: another entry gives it another") for c in corrections.items if c.said in plan.overruled}
     return plan, changed, decision
+
+
+def _overruled(entry: Correction, plan: Plan) -> bool:
+    """Whether an entry of the same round gave another name or class to all that this one is about."""
+    given = {"rename": plan.labels, "retype": plan.types}.get(entry.verb)
+    return given is not None and all(given[key] != entry.value for key in plan.touched[entry.said])
 
 
 def _bind(entry: Correction, found: Lookup, extractions: Iterable[Extraction], plan: Plan) -> bool:
@@ -50,11 +58,22 @@ def _bind(entry: Correction, found: Lookup, extractions: Iterable[Extraction], p
         case "add fact":
             return _add(entry, found, extractions, plan)
         case "drop fact" | "confirm":
-            hits = assertions(entry.fact, extractions, found) if entry.fact else frozenset()
-            (plan.confirmed if entry.verb == "confirm" else plan.dropped_facts).update(hits)
-            return bool(hits)
+            return _on_facts(entry, found, extractions, plan)
         case _:
             return _on_entity(entry, found, plan)
+
+
+def _on_facts(entry: Correction, found: Lookup, extractions: Iterable[Extraction], plan: Plan) -> bool:
+    hits = assertions(entry.fact, extractions, found) if entry.fact else frozenset()
+    if not hits:
+        return False
+    if entry.verb == "confirm":
+        plan.confirmed |= hits
+        plan.sure[entry.said] = hits
+    else:
+        plan.dropped_facts |= hits
+    plan.touched[entry.said] = frozenset((report, end) for report, item in hits for end in ends(item))
+    return True
 
 
 def _on_entity(entry: Correction, found: Lookup, plan: Plan) -> bool:
@@ -69,6 +88,8 @@ def _on_entity(entry: Correction, found: Lookup, plan: Plan) -> bool:
                 plan.aliases[key].update(entry.names)
             case _:
                 plan.dropped.add(key)
+    if keys:
+        plan.touched[entry.said] = keys
     return bool(keys)
 
 
@@ -77,6 +98,7 @@ def _same(entry: Correction, found: Lookup, plan: Plan) -> bool:
     if any(len({found.cluster[k] for k in side}) != 1 for side in sides):
         return False
     plan.same |= dict.fromkeys(pairwise(min(side) for side in sides), entry.said)
+    plan.touched[entry.said] = frozenset().union(*sides)
     return True
 
 
@@ -88,6 +110,7 @@ def _different(entry: Correction, found: Lookup, plan: Plan) -> bool:
         left, right = (_one_per_profile(sides[i], found) for i in (one, other))
         plan.parted |= {k: entry.things[other].text for k in sides[other] if found.profile[k] in left}
         plan.different |= {(a, b) for a in left.values() for b in right.values()}
+    plan.touched[entry.said] = frozenset().union(*sides)
     return True
 
 
@@ -114,7 +137,7 @@ def _add(entry: Correction, found: Lookup, extractions: Iterable[Extraction], pl
     place = _place(entry, found, extractions)
     if place is None:
         return False
-    report, span, whole = place
+    report, span, _ = place
     literal = ontology.load().properties[entry.fact.predicate].literal
     subject = _end(entry.fact.subject, found, place)
     obj = None if literal else _end(entry.fact.object, found, place)
@@ -123,8 +146,11 @@ def _add(entry: Correction, found: Lookup, extractions: Iterable[Extraction], pl
     for key, entity in (subject, *([obj] if obj else [])):
         if key not in found.things:
             plan.new[key] = entity
-    plan.added.add(Added(report, span, subject[0], entry.fact.predicate, obj[0] if obj else None, entry.fact.value if literal else None))
-    return bool(whole)
+    made = Added(report, span, subject[0], entry.fact.predicate, obj[0] if obj else None, entry.fact.value if literal else None)
+    plan.added.add(made)
+    plan.made[entry.said] = made
+    plan.touched[entry.said] = frozenset(key for key, _ in (subject, *([obj] if obj else [])))
+    return True
 
 
 def _allowed(fact: FactPattern, subject: tuple[Key, Entity], obj: tuple[Key, Entity] | None) -> bool:

@@ -7,11 +7,13 @@
 
 Order means nothing, and an entry written twice counts once. A thing is named by its label or an alias, alone or as a
 mapping of `label` or `id` with `type`, `scope` (an area's name or code) and `report` (file name) as far as needed.
+Any entry may say why (`note`), who says so (`by`) and when (`date`, a day).
 """
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,7 @@ VERBS: Mapping[str, tuple[str, ...]] = {
     "same": (), "different": (), "rename": ("to",), "retype": ("to",), "alias": ("add",),
     "drop entity": (), "drop fact": (), "add fact": ("source",), "confirm": (),
 }  # fmt: skip
+_REMARKS = ("note", "by", "date")
 _ON_FACTS = frozenset({"drop fact", "add fact", "confirm"})
 _FIELDS = ("label", "id", "type", "scope", "report")
 _HINT = "see docs/corrections.md for the form of an entry"
@@ -59,7 +62,10 @@ class FactPattern:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One entry. `said` is the entry as canonical JSON: its sort key, and what a warning shows."""
+    """One entry. `said` is the entry as canonical JSON without its remarks: its sort key, and what a warning shows.
+
+    `note`, `by` and `date` (an ISO day) are the remarks, empty where there are none.
+    """
 
     said: str
     file: str
@@ -69,6 +75,9 @@ class Correction:
     value: str = ""
     names: tuple[str, ...] = ()
     source: tuple[str, str] = ("", "")
+    note: str = ""
+    by: str = ""
+    date: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +89,16 @@ class Corrections:
     @classmethod
     def of(cls, entries: Iterable[Mapping[str, Any]], file: str = NAME) -> "Corrections":
         """From plain values; raises InputError for an entry that has no known form."""
-        found = {c.said: c for c in (_parse(e, n, file) for n, e in enumerate(entries, 1))}
-        return cls(tuple(found[s] for s in sorted(found)))
+        return cls(_distinct(_parse(e, n, file) for n, e in enumerate(entries, 1)))
 
     def __add__(self, other: "Corrections") -> "Corrections":
-        found = {c.said: c for c in (*other.items, *self.items)}
-        return Corrections(tuple(found[s] for s in sorted(found)))
+        return Corrections(_distinct((*self.items, *other.items)))
+
+
+def _distinct(items: Iterable[Correction]) -> tuple[Correction, ...]:
+    """Sorted by what they say; of two that say the same the one with more remarks, by the order of these."""
+    found = {c.said: c for c in sorted(items, key=lambda c: (c.said, c.date, c.by, c.note, c.file))}
+    return tuple(found.values())
 
 
 def load(paths: Iterable[Path]) -> Corrections:
@@ -130,18 +143,19 @@ def _parse(entry: object, number: int, file: str) -> Correction:
     if len(verbs) != 1:
         raise refuse(f"needs one of {', '.join(VERBS)}")
     verb = verbs[0]
-    unknown = sorted(map(str, set(entry) - {verb, *VERBS[verb], "note"}))
+    unknown = sorted(map(str, set(entry) - {verb, *VERBS[verb], *_REMARKS}))
     missing = [f for f in VERBS[verb] if not entry.get(f)]
     if unknown or missing:
         raise refuse(f"{verb} " + (f"has no field {unknown[0]}" if unknown else f"needs {missing[0]}"))
     try:
-        return _correction(entry, verb, file)
+        note, by, day = _remarks(entry)
+        return replace(_correction(entry, verb, file), note=note, by=by, date=day)
     except ValueError as error:
         raise refuse(f"{verb}: {error}") from None
 
 
 def _correction(entry: Mapping[str, Any], verb: str, file: str) -> Correction:
-    said = json.dumps({k: v for k, v in entry.items() if k != "note"}, ensure_ascii=False, sort_keys=True, default=str)
+    said = json.dumps({k: v for k, v in entry.items() if k not in _REMARKS}, ensure_ascii=False, sort_keys=True, default=str)
     target = entry[verb]
     if verb in _ON_FACTS:
         source = _source(entry["source"]) if verb == "add fact" else ("", "")
@@ -158,6 +172,15 @@ def _correction(entry: Mapping[str, Any], verb: str, file: str) -> Correction:
     if verb == "retype" and ontology.load().kind_of(value) is None:
         raise ValueError(f"{value} is no class of the ontology")
     return Correction(said, file, verb, thing, value=value)
+
+
+def _remarks(entry: Mapping[str, Any]) -> tuple[str, str, str]:
+    """Why, who and when, empty where the entry doesn't say."""
+    note, by, day = ("" if entry.get(name) is None else str(entry[name]).strip() for name in _REMARKS)
+    try:
+        return note, by, day and date.fromisoformat(day).isoformat()
+    except ValueError:
+        raise ValueError(f"{day} is no day of the calendar: write it as 2024-03-05") from None
 
 
 def _selector(value: object) -> Selector:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from kg import ontology
-from kg.link.binding import Assertion
+from kg.link.binding import ends
 from kg.link.types import Key
-from kg.model import Entity, Extraction, Fact, Report, Span, Statistic, Status, cite
+from kg.model import Assertion, Entity, Extraction, Fact, Report, Span, Statistic, Status, cite
 from kg.resolve.ids import folded
 
 #: Confidence of what a person has said.
@@ -32,7 +32,9 @@ class Added:
 class Plan:
     """The one mutable value of linking, local to one call of `resolve_across`.
 
-    `same` holds the entry behind each forced merge, `parted` a mark for each thing that gets an id of its own.
+    `same` holds the entry behind each forced merge, `parted` a mark for each thing that gets an id of its own. By entry:
+    `touched` are the things that each bound one is about, `sure` the assertions that it confirms, `made` the fact that it
+    adds; `overruled` are entries whose name or class another one replaced.
     """
 
     same: dict[tuple[Key, Key], str] = field(default_factory=dict)
@@ -49,6 +51,10 @@ class Plan:
     conflicts: set[str] = field(default_factory=set)
     warnings: set[tuple[str, str]] = field(default_factory=set)
     fresh: set[tuple[str, Key]] = field(default_factory=set)
+    touched: dict[str, frozenset[Key]] = field(default_factory=dict)
+    sure: dict[str, frozenset[tuple[str, Assertion]]] = field(default_factory=dict)
+    made: dict[str, Added] = field(default_factory=dict)
+    overruled: set[str] = field(default_factory=set)
 
     def name(self, given: dict[Key, str], verb: str, key: Key, value: str) -> None:
         """A label or type for a thing: over one of an earlier round; of two in one round the greater."""
@@ -66,9 +72,9 @@ def edited(extraction: Extraction, plan: Plan) -> Extraction:
     return replace(
         extraction,
         entities=tuple(entities),
-        facts=tuple(_kept(f, report, plan) for f in extraction.facts if _stays(f, report, plan) and fits(f, types, moved)),
-        statuses=tuple(_kept(s, report, plan) for s in extraction.statuses if _stays(s, report, plan)),
-        statistics=tuple(_kept(s, report, plan) for s in extraction.statistics if _stays(s, report, plan)),
+        facts=tuple(kept(f, report, plan) for f in extraction.facts if _stays(f, report, plan) and fits(f, types, moved)),
+        statuses=tuple(kept(s, report, plan) for s in extraction.statuses if _stays(s, report, plan)),
+        statistics=tuple(kept(s, report, plan) for s in extraction.statistics if _stays(s, report, plan)),
     )
 
 
@@ -82,11 +88,11 @@ def _entity(entity: Entity, key: Key, plan: Plan) -> Entity:
 
 
 def _stays(item: Assertion, report: str, plan: Plan) -> bool:
-    ends = (item.subject, item.object) if isinstance(item, Fact) else (item.about,)
-    return (report, item) not in plan.dropped_facts and not any((report, e or "") in plan.dropped for e in ends)
+    return (report, item) not in plan.dropped_facts and not any((report, e) in plan.dropped for e in ends(item))
 
 
-def _kept(item: Item, report: str, plan: Plan) -> Item:
+def kept(item: Item, report: str, plan: Plan) -> Item:
+    """An assertion as it stays: sure where people said so."""
     if (report, item) not in plan.confirmed:
         return item
     return replace(item, evidence=tuple(replace(e, score=SURE) for e in item.evidence))
@@ -105,10 +111,11 @@ def with_added(extractions: list[Extraction], plan: Plan, ids: Mapping[Key, str]
     reports = {x.report.id: x.report for x in extractions}
     for item in sorted(plan.added, key=repr):
         if item.subject in ids and (item.object is None or item.object in ids):
-            found[item.report].append(_fact(item, reports[item.report], ids))
+            found[item.report].append(fact_of(item, reports[item.report], ids))
     return [replace(x, facts=(*x.facts, *found[x.report.id])) if x.report.id in found else x for x in extractions]
 
 
-def _fact(item: Added, report: Report, ids: Mapping[Key, str]) -> Fact:
+def fact_of(item: Added, report: Report, ids: Mapping[Key, str]) -> Fact:
+    """An added fact with the ids of its ends."""
     obj = ids[item.object] if item.object is not None else None
     return Fact(ids[item.subject], item.predicate, obj, (cite(report, item.span, "correction", SURE),), item.value)

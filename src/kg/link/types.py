@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kg.model import Entity, Extraction
+from kg.model import Applied, Entity, Extraction
 
 #: A thing of one report: the report's id and the entity's id within it.
 Key = tuple[str, str]
@@ -162,7 +162,7 @@ class Resolution:
     """Extractions whose entity ids hold across reports.
 
     `replaced` are (old id, new id) of merged things, `pairs` all judged pairs, `unsure` those that a person should
-    decide, `warnings` are (file or report, warning).
+    decide, `warnings` are (file or report, warning), `applied` the corrections that took effect.
     """
 
     extractions: tuple[Extraction, ...]
@@ -170,3 +170,4 @@ class Resolution:
     pairs: tuple[Pair, ...] = ()
     unsure: tuple[Question, ...] = ()
     warnings: tuple[tuple[str, str], ...] = ()
+    applied: tuple[Applied, ...] = ()

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from kg import resources
 from kg.errors import QueryError, RulesError
+from kg.write import turtle
 from kg.write.terms import Object, chinese
 
+_WHERE = "WHERE {"
 _PARAM = re.compile(r"#\s*(?P<how>param|needs):\s*(?P<name>\w+)\s+(?P<said>.+)")
 
 
@@ -21,6 +23,11 @@ class NamedQuery:
     params: tuple[tuple[str, str], ...]
     text: str
     needs: frozenset[str] = frozenset()
+
+    def asked(self, bindings: Mapping[str, Object]) -> str:
+        """The text with the values of parameters behind its WHERE, for the engine joins in the order of the text."""
+        before, where, after = self.text.partition(_WHERE)
+        return f"{before}{where}{clause(bindings)}{after}"
 
 
 def named() -> tuple[NamedQuery, ...]:
@@ -44,6 +51,8 @@ def parse(name: str, text: str) -> NamedQuery:
     params = tuple((m["name"], m["said"].strip()) for m in matches)
     if not head or _PARAM.fullmatch(head[0]):
         raise RulesError(f"queries/{name}.rq", "line 1", "comment", "the first comment must say what the query answers")
+    if text.count(_WHERE) != 1:
+        raise RulesError(f"queries/{name}.rq", "the query", _WHERE, "must stand there once: values of parameters go behind it")
     unused = [p for p, _ in params if not re.search(rf"\?{p}\b", text)]
     if unused:
         raise RulesError(f"queries/{name}.rq", f"param {unused[0]}", "variable", "isn't used in the query")
@@ -65,3 +74,11 @@ def value(text: str) -> Object:
     """An absolute IRI in <>, else a Chinese name."""
     iri = re.fullmatch(r"<([A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|^`\\]*)>", text)
     return iri[1] if iri else chinese(unicodedata.normalize("NFC", text))
+
+
+def clause(bindings: Mapping[str, Object]) -> str:
+    """A VALUES clause. (The engine's own substitutions serve only variables that the query returns.)"""
+    if not bindings:
+        return ""
+    terms = map(turtle.shortener({}), bindings.values())
+    return f" VALUES ({' '.join('?' + name for name in bindings)}) {{ ({' '.join(terms)}) }}"

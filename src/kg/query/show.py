@@ -3,15 +3,13 @@
 import csv
 import io
 import re
-from xml.sax.saxutils import escape, quoteattr
-
-import orjson
 
 from kg.errors import QueryError
 from kg.query.result import Result
 from kg.write import nquads, turtle
 from kg.write.terms import PREFIXES, RDF, XSD, Literal, Object
 
+_XML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;"})
 #: Characters that XML 1.0 can't hold, not even escaped.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -43,26 +41,34 @@ def as_xml(result: Result) -> str:
     start = '<?xml version="1.0" encoding="UTF-8"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">'
     if result.form == "ask":
         return f"{start}<head/><boolean>{_plain(result.rows[0][0])}</boolean></sparql>\n"
-    head = "".join(f"<variable name={quoteattr(c)}/>" for c in result.columns)
+    head = "".join(f"<variable name={_attribute(c)}/>" for c in result.columns)
     rows = "".join(f"<result>{''.join(map(_binding, result.columns, row))}</result>\n" for row in result.rows)
     return f"{start}<head>{head}</head><results>\n{rows}</results></sparql>\n"
 
 
 def _binding(column: str, cell: Object | None) -> str:
-    return "" if cell is None else f"<binding name={quoteattr(column)}>{_element(cell)}</binding>"
+    return "" if cell is None else f"<binding name={_attribute(column)}>{_element(cell)}</binding>"
 
 
 def _element(cell: Object) -> str:
-    text = escape(_NOT_XML.sub("\ufffd", _plain(cell)))
+    text = _escaped(_plain(cell))
     if not isinstance(cell, Literal):
         return f"<bnode>{text[2:]}</bnode>" if cell.startswith("_:") else f"<uri>{text}</uri>"
     if cell.language:
-        return f"<literal xml:lang={quoteattr(cell.language)}>{text}</literal>"
+        return f"<literal xml:lang={_attribute(cell.language)}>{text}</literal>"
     return (
         f"<literal>{text}</literal>"
         if cell.datatype == XSD + "string"
-        else f"<literal datatype={quoteattr(cell.datatype)}>{text}</literal>"
+        else f"<literal datatype={_attribute(cell.datatype)}>{text}</literal>"
     )
+
+
+def _attribute(value: str) -> str:
+    return f'"{_escaped(value)}"'
+
+
+def _escaped(text: str) -> str:
+    return _NOT_XML.sub("\ufffd", text).translate(_XML)
 
 
 def as_ntriples(result: Result) -> str:
@@ -84,6 +90,8 @@ def cells(result: Result) -> list[list[str]]:
 
 
 def _dump(value: object) -> str:
+    import orjson  # takes as long to import as a query takes
+
     return orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE).decode()
 
 

@@ -1,25 +1,33 @@
-"""What goes to a worker process and what comes back, as JSON."""
+"""What goes to a query's process and what comes back, as JSON. (That of the standard library: it is imported sooner.)"""
 
+import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
-import orjson
-
 from kg.errors import InputError, QueryError
+from kg.query.named import NamedQuery, clause
 from kg.query.result import Limits, Result
-from kg.write.terms import Literal, Object
+from kg.write.terms import PREFIXES, Literal, Object
 
 
-def request(graph: Path, text: str, bindings: Mapping[str, Object], limits: Limits) -> dict[str, object]:
-    """The request as plain values."""
-    values = {name: list(term) if isinstance(term, Literal) else term for name, term in bindings.items()}
-    return {"graph": str(graph), "text": text, "bindings": values, "limits": asdict(limits)}
+def request(graph: Path, query: str | NamedQuery, bindings: Mapping[str, Object], limits: Limits) -> bytes:
+    """The request: the keyword arguments of `kg.answer`. The text of a named query isn't judged: it ships with kg."""
+    text, closing = (query.asked(bindings), "") if isinstance(query, NamedQuery) else (query, clause(bindings))
+    asked = {
+        "graph": str(graph),
+        "text": text,
+        "values": closing,
+        "known": isinstance(query, NamedQuery),
+        "prefixes": PREFIXES,
+        **asdict(limits),
+    }
+    return json.dumps(asked).encode()
 
 
 def result(answer: bytes) -> Result:
     """The answer; raises InputError or QueryError where it is one."""
-    found = orjson.loads(answer)
+    found = json.loads(answer)
     if "input" in found:
         raise InputError(*found["input"])
     if "error" in found:
@@ -30,13 +38,3 @@ def result(answer: bytes) -> Result:
 
 def _term(cell: str | list[str] | None) -> Object | None:
     return Literal(*cell) if isinstance(cell, list) else cell
-
-
-def death(code: int, said: str) -> str:
-    """Why a worker died, from its exit status and what it said."""
-    if "memory allocation" in said or "MemoryError" in said:
-        return "the query ran out of memory: narrow it"
-    if "total order" in said:
-        return "the engine can't sort these mixed values: write ORDER BY STR(?x)"
-    last = said.strip().splitlines()[-1:] or ["no message"]
-    return f"the query's process ended with {code}: {last[0]}"

@@ -1,16 +1,14 @@
-"""The embedded store: a Turtle file in memory, or on disk beside the file where it is large."""
+"""The embedded store: a Turtle file in memory, or on disk beside the file where it is large.
 
-import hashlib
+Each query's process imports this anew, so it needs little.
+"""
+
 import os
-import shutil
-from collections.abc import Iterator
-from decimal import Decimal
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.errors import InputError
-from kg.write.terms import XSD, Literal, Object, Triple, decimal
 
 #: Files of this many bytes or more get a store on disk: smaller ones are read anew in less than 0.1 s.
 CACHE_FROM = 1_000_000
@@ -41,44 +39,37 @@ def open_(path: Path, cache_from: int = CACHE_FROM) -> ox.Store:
         return load(path)
 
 
-def triples(store: ox.Store) -> Iterator[Triple]:
-    """All triples as plain values, in no order."""
-    for quad in store:
-        yield _term(quad.subject), quad.predicate.value, _object(quad.object)
-
-
-def _object(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Object:
-    if not isinstance(term, ox.Literal):
-        return _term(term)
-    if term.datatype.value == XSD + "decimal":  # Oxigraph writes 350000000.0 as 350000000
-        return decimal(Decimal(term.value))
-    return Literal(term.value, term.datatype.value, term.language or "")
-
-
-def _term(term: object) -> str:
-    return term.value if isinstance(term, ox.NamedNode) else str(term)
-
-
 def cache_folder(path: Path) -> Path:
     """Where the store of a file is kept."""
     return path.parent / f".{path.name}.store"
 
 
 def _cached(path: Path) -> Path:
-    """The folder of the store, built beside its place first, then renamed: a process that dies leaves no half of one."""
+    """The folder of the store, named by the file's hash (it takes 3 ms per 100,000 triples; times and sizes can deceive)."""
+    import hashlib
+
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     place = cache_folder(path) / f"{ox.__version__}-{digest[:20]}"
     if not (place / "CURRENT").exists():
-        part = place.with_name(f"{place.name}.{os.getpid()}.part")
-        try:
-            _build(path, part)
-            if not place.exists():  # another process may have been quicker
-                part.rename(place)
-        finally:
-            shutil.rmtree(part, ignore_errors=True)
-        _forget_others(place)
+        _make(path, place)
     return place
+
+
+def _make(path: Path, place: Path) -> None:
+    """The store, built beside its place first, then renamed: a process that dies leaves no half of one."""
+    import shutil
+
+    part = place.with_name(f"{place.name}.{os.getpid()}.part")
+    try:
+        _build(path, part)
+        if not place.exists():  # another process may have been quicker
+            part.rename(place)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    for other in place.parent.iterdir():  # earlier states of the file are of no use; parts may be another process's work
+        if other != place and not other.name.endswith(".part"):
+            shutil.rmtree(other, ignore_errors=True)
 
 
 def _build(path: Path, folder: Path) -> None:
@@ -86,13 +77,6 @@ def _build(path: Path, folder: Path) -> None:
     store = ox.Store(str(folder))
     store.bulk_load(path=str(path), format=ox.RdfFormat.TURTLE)
     store.optimize()
-
-
-def _forget_others(place: Path) -> None:
-    """Stores of earlier states of the file are of no use; parts may be another process's work."""
-    for other in place.parent.iterdir():
-        if other != place and not other.name.endswith(".part"):
-            shutil.rmtree(other, ignore_errors=True)
 
 
 def _unusable(path: Path, error: SyntaxError | OSError) -> InputError:

@@ -5,7 +5,7 @@ A report's text comes back as far as its sentences stand in the graph, spaces el
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from urllib.parse import unquote
@@ -15,11 +15,27 @@ import pyoxigraph as ox
 from kg import ontology
 from kg.errors import InputError
 from kg.graph import Graph, merge
-from kg.model import Block, BlockKind, Entity, Evidence, Extraction, Fact, Metadata, Report, Span, Statistic, Status
+from kg.model import (
+    Applied,
+    Assertion,
+    Block,
+    BlockKind,
+    Entity,
+    Evidence,
+    Extraction,
+    Fact,
+    Input,
+    Metadata,
+    Report,
+    Span,
+    Statistic,
+    Status,
+)
 from kg.ontology import KG
-from kg.write.terms import NIF, PREFIXES, RDF, RDFS, type_
+from kg.write.corrections import verb_of
+from kg.write.terms import NIF, PREFIXES, RDF, RDFS, XSD, Literal, Object, Triple, decimal, type_
 
-_SCHEMA, _SKOS, _ITS = PREFIXES["schema"], PREFIXES["skos"], PREFIXES["itsrdf"]
+_SCHEMA, _SKOS, _ITS, _PROV = PREFIXES["schema"], PREFIXES["skos"], PREFIXES["itsrdf"], PREFIXES["prov"]
 _LINKS = {PREFIXES["owl"] + "sameAs": "sameAs", _SKOS + "exactMatch": "exactMatch"}
 #: What an assertion's node says of its ground; the rest of its kg: properties are qualifiers.
 _GROUNDS = frozenset(KG + name for name in ("sentence", "quote", "confidence", "rule"))
@@ -33,6 +49,24 @@ def read(store: ox.Store) -> Graph:
         return _Content(_by_subject(store)).graph()
     except (KeyError, IndexError, ValueError, ArithmeticError) as error:
         raise InputError("the graph", f"isn't as kg writes it: {error}", "kg check tells more; build it again with kg build") from error
+
+
+def triples(store: ox.Store) -> Iterator[Triple]:
+    """All triples as plain values, in no order."""
+    for quad in store:
+        yield _term(quad.subject), quad.predicate.value, _object(quad.object)
+
+
+def _object(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Object:
+    if not isinstance(term, ox.Literal):
+        return _term(term)
+    if term.datatype.value == XSD + "decimal":  # Oxigraph writes 350000000.0 as 350000000
+        return decimal(Decimal(term.value))
+    return Literal(term.value, term.datatype.value, term.language or "")
+
+
+def _term(term: object) -> str:
+    return term.value if isinstance(term, ox.NamedNode) else str(term)
 
 
 def _by_subject(store: ox.Store) -> dict[str, Values]:
@@ -70,7 +104,9 @@ class _Content:
             tuple(self._status(values) for _, values in self._of(KG + "Status")),
             tuple(self._statistic(values) for _, values in self._of(KG + "Statistic")),
         )
-        return merge([*map(Extraction, reports), whole])
+        corrections = tuple(sorted((self._correction(v) for _, v in self._of(KG + "Correction")), key=lambda c: c.said))
+        inputs = tuple(sorted(Input(v[RDFS + "label"][0], h) for _, v in self._of(KG + "Input") for h in v[_SCHEMA + "sha256"]))
+        return replace(merge([*map(Extraction, reports), whole]), corrections=corrections, inputs=inputs)
 
     def _of(self, cls: str) -> Iterator[tuple[str, Values]]:
         return ((iri, values) for iri, values in self.nodes.items() if cls in values.get(type_, ()))
@@ -157,6 +193,29 @@ class _Content:
     def _statistic(self, values: Values) -> Statistic:
         about, value, unit, measure, approximate = (values[KG + n][0] for n in ("about", "value", "unit", "measure", "approximate"))
         return Statistic(_id(about), Decimal(value), unit, measure, approximate == "true", self._evidence(values))
+
+    # ------------------------------------------------------------ corrections
+
+    def _correction(self, values: Values) -> Applied:
+        about = [self.nodes.get(iri, {}) | {"": [iri]} for iri in values.get(KG + "corrects", ())]
+        assertions = sorted((a for node in about if (a := self._assertion(node))), key=repr)
+        return Applied(
+            values[KG + "entry"][0],
+            verb_of(values[KG + "correctionKind"][0].removeprefix(KG)),
+            self.nodes[values[_PROV + "wasDerivedFrom"][0]][RDFS + "label"][0],
+            tuple(_id(node[""][0]) for node in about if self._kind(node)),
+            tuple(assertions),
+            _first(values, RDFS + "comment") or "",
+            self.nodes[by][RDFS + "label"][0] if (by := _first(values, _PROV + "wasAttributedTo")) else "",
+            _first(values, PREFIXES["dcterms"] + "date") or "",
+        )
+
+    def _assertion(self, values: Values) -> Assertion | None:
+        types = values.get(type_, ())
+        for name, read in (("Fact", self._fact), ("Status", self._status), ("Statistic", self._statistic)):
+            if KG + name in types:
+                return read(values)
+        return None
 
 
 def _text(length: int, sentences: Iterable[tuple[Span, str]]) -> str:

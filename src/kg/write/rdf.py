@@ -8,7 +8,7 @@ from kg.errors import RulesError
 from kg.graph import Graph
 from kg.model import REPLACES, Entity, Evidence, Fact, Report, Span, Statistic, Status
 from kg.ontology import KG
-from kg.write import run, terms
+from kg.write import corrections, run, terms
 from kg.write.files import file_name
 from kg.write.terms import NIF, PREFIXES, RDF, RDFS, Literal, Object, Triple, type_
 
@@ -41,6 +41,7 @@ def triples(graph: Graph, base: str = terms.BASE, *, mentions: bool = False) -> 
             yield from _mentions(entity, reports, at)
     for assertion in graph.assertions():
         yield from assertion_triples(assertion, reports, at)
+    yield from corrections.triples(graph, at, lambda item: (f"{at}f/{_node_name(item, e)}" for e in item.evidence))
     yield from run.triples(graph, at)
 
 

@@ -11,7 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from kg import __version__, resources
 from kg.graph import Graph
 from kg.ontology import KG
-from kg.write import terms
+from kg.write import corrections, terms
 from kg.write.terms import PREFIXES, RDF, RDFS, Literal, Triple, type_
 
 _PROV, _SCHEMA, _DCTERMS = PREFIXES["prov"], PREFIXES["schema"], PREFIXES["dcterms"]
@@ -53,6 +53,7 @@ def triples(graph: Graph, base: str) -> Iterator[Triple]:
     yield activity, _PROV + "wasAssociatedWith", tool
     yield activity, _PROV + "used", rules
     yield from ((activity, _PROV + "used", f"{base}d/{terms.local(report.id)}") for report in graph.reports)
+    yield from ((activity, _PROV + "used", iri) for iri in corrections.used(graph, base))
     yield from _tool(tool)
     yield rules, type_, _PROV + "Entity"
     yield rules, type_, _PROV + "Plan"

@@ -1,26 +1,25 @@
-"""The process that a query runs in: one request as JSON on stdin, one answer on stdout, and then the end.
+"""One request as JSON on stdin, one answer on stdout, and then the end.
 
-Started with the path of a graph, it opens that before the request comes.
+Started with the path of a graph, it opens that before the request comes. (No typing, no dataclasses, no orjson here:
+each of them takes as long to import as the store takes to open.)
 """
 
 import contextlib
+import json
 import sys
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
-import orjson
 import pyoxigraph as ox
 
 from kg import store
+from kg.answer import guard
 from kg.errors import InputError, QueryError
-from kg.query import guard
-from kg.write import turtle
-from kg.write.terms import PREFIXES, Literal
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Cell = str | list[str] | None
+_BOOLEAN = "http://www.w3.org/2001/XMLSchema#boolean"
 
 
 def main() -> None:
@@ -30,12 +29,12 @@ def main() -> None:
     if not asked:
         return  # whoever started this process is gone
     try:
-        answer = _answer(orjson.loads(asked), opened)
+        answer = _answer(opened, **json.loads(asked))
     except InputError as error:
         answer = {"input": [error.path, error.reason, error.hint]}
     except QueryError as error:
         answer = {"error": str(error)}
-    sys.stdout.buffer.write(orjson.dumps(answer))
+    sys.stdout.buffer.write(json.dumps(answer).encode())
 
 
 def _open_early(paths: list[str]) -> ox.Store | None:
@@ -45,32 +44,44 @@ def _open_early(paths: list[str]) -> ox.Store | None:
         return None  # told when it is asked for
 
 
-def _answer(request: dict[str, Any], opened: ox.Store | None) -> dict[str, object]:
-    limits = request["limits"]
-    _limit(limits["memory"], limits["seconds"])
-    text = guard.check(request["text"])
-    _check_syntax(text)
-    graph = opened or store.open_(Path(request["graph"]))
+def _answer(
+    opened: ox.Store | None,
+    *,
+    graph: str,
+    text: str,
+    values: str,
+    known: bool,
+    prefixes: dict[str, str],
+    seconds: float,
+    rows: int,
+    memory: int,
+) -> dict[str, object]:
+    """The answer as plain values; `known` is a query that ships with kg, `values` close one that doesn't."""
+    _limit(memory, seconds)
+    asked = text if known else checked(text, prefixes) + "\n" + values
+    data = store.open_(Path(graph)) if opened is None else opened  # an empty store is false
     _close_the_doors()
     try:
-        return _rows(graph.query(text + _values(request["bindings"]), prefixes=PREFIXES), limits["rows"])
+        return _rows(data.query(asked, prefixes=prefixes), rows)
     except (SyntaxError, OSError, ValueError, RuntimeError) as error:
         raise QueryError(f"the query failed: {error}") from error
 
 
-def _check_syntax(text: str) -> None:
-    """Ask an empty store first: what isn't SPARQL is known before the doors close, and the second parser tells why."""
+def checked(text: str, prefixes: dict[str, str]) -> str:
+    """A query that people wrote, as it may be run; raises QueryError where it can't be parsed or is refused."""
+    plain = guard.check(text, lambda hidden: _unreadable(hidden, prefixes) is None)
+    if said := _unreadable(plain, prefixes):
+        raise QueryError(guard.why_not(plain, said))
+    return plain
+
+
+def _unreadable(text: str, prefixes: dict[str, str]) -> str | None:
+    """What the engine says of a text that it can't read, asked over an empty store, before the doors close."""
     try:
-        ox.Store().query(text, prefixes=PREFIXES)
+        ox.Store().query(text, prefixes=prefixes)
     except SyntaxError as error:
-        guard.parse(text)
-        raise QueryError(f"no valid SPARQL: {_brief(str(error.msg))}") from error
-
-
-def _brief(message: str) -> str:
-    """The engine's message without its list of every character that might have come instead."""
-    place, _, expected = message.partition(": expected")
-    return f"{place}: a prefix that isn't declared" if "Prefix not found" in expected else message.splitlines()[0]
+        return str(error.msg)
+    return None
 
 
 def _limit(memory: int, seconds: float) -> None:
@@ -94,18 +105,9 @@ def _close_the_doors() -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
 
 
-def _values(bindings: dict[str, str | list[str]]) -> str:
-    """A closing VALUES clause. (The engine's own substitutions serve only variables that the query returns.)"""
-    if not bindings:
-        return ""
-    token = turtle.shortener({})
-    terms = (token(Literal(*value) if isinstance(value, list) else value) for value in bindings.values())
-    return f"\nVALUES ({' '.join('?' + name for name in bindings)}) {{ ({' '.join(terms)}) }}"
-
-
 def _rows(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, most: int) -> dict[str, object]:
     if isinstance(found, ox.QueryBoolean):
-        return _table("ask", ["answer"], [[[str(bool(found)).lower(), PREFIXES["xsd"] + "boolean", ""]]], most)
+        return _table("ask", ["answer"], [[[str(bool(found)).lower(), _BOOLEAN, ""]]], most)
     if isinstance(found, ox.QueryTriples):
         triples = ([_cell(t.subject), _cell(t.predicate), _cell(t.object)] for t in found)
         return _table("construct", ["subject", "predicate", "object"], triples, most)
@@ -124,7 +126,7 @@ def _cell(term: Term | None) -> Cell:
         case None:
             return None
         case ox.Literal():
-            return list(Literal(term.value, term.datatype.value, term.language or ""))
+            return [term.value, term.datatype.value, term.language or ""]
         case ox.NamedNode():
             return term.value
         case _:
