@@ -106,6 +106,7 @@ def test_the_stages_run_in_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
     stage("definitions", "short forms")
     stage("relate", "relations")
     stage("resolve", Extraction(report))
+    stage("background", ())
     source = Source("x.txt", "text")
     assert extract_report(source, "2024-01-01", "jieba") == Extraction(report)
     assert calls == [
@@ -115,6 +116,7 @@ def test_the_stages_run_in_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
         ("relate", report, "sentences", "mentions"),
         ("definitions", report.text, "mentions"),
         ("resolve", report, "mentions", "short forms", "relations"),
+        ("background", report, "sentences", "mentions"),
     ]
 
 

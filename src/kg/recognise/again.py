@@ -75,7 +75,7 @@ _FORM = re.compile(r"(?:集团)?(?:股份|控股|集团)?(?:有限责任公司|�
 
 
 def _firms(text: str, mentions: Iterable[Mention]) -> dict[str, Mention]:
-    """A firm's own words, without its seat and its form, where they stand elsewhere (绿循新材料 of 湖北绿循新材料股份有限公司)."""
+    """A firm's own words, without its seat and its form, where they stand elsewhere (恒远新材料 of 江苏恒远新材料股份有限公司)."""
     seats, found = divisions.load().by_short, {}
     for m in mentions:
         form = _FORM.search(m.name) if m.type == "Organisation" and not m.deictic else None

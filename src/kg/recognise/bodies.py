@@ -118,7 +118,7 @@ def _posts(passage: Passage, anchor: Mention) -> Iterator[Mention]:
 
 
 def _merged(passage: Passage, anchor: Mention) -> re.Match[str] | None:
-    """A title that shares the last character of its body's or area's name (教育局长, 派出所长, 城关镇长, 光春里长)."""
+    """A title that shares the last character of its body's or area's name (教育局长, 派出所长, 城关镇长, 竹溪里长)."""
     body, area = titles()
     pattern = area if anchor.type == "Area" else body
     hit = pattern.match(passage.text, anchor.span.end - 1, passage.span.end) if len(anchor.span) else None

@@ -1,4 +1,4 @@
-"""Lists that a noun closes: 渝升弹簧、川泰模具等27家企业 are companies, 河东、河西2个村 two villages, whatever they are called.
+"""Lists that a noun closes: 恒远弹簧、华泰模具等27家企业 are companies, 河东、河西2个村 two villages, whatever they are called.
 
 The noun and its number type the members that no other recogniser knows. The first member begins where the words before it stop
 being parts of a name: behind a verb, a preposition or a mark.

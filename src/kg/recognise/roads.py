@@ -1,4 +1,4 @@
-"""Roads, streets and rivers that something stands at: 位于兴宁路的X, 地处滨河街. Elsewhere a road is only part of other names."""
+"""Roads, streets and rivers that something stands at: 位于清河路的X, 地处滨河街. Elsewhere a road is only part of other names."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Bodies known by name or by what they do, without a class word: ministries (民政部), firms that put in money (苏州安立精工投资5亿元)."""
+"""Bodies known by name or by what they do, without a class word: ministries (民政部), firms that put in money (苏州恒远精工投资5亿元)."""
 
 import re
 from collections.abc import Iterator
@@ -85,7 +85,7 @@ def _headed(passage: Passage) -> Iterator[Mention]:
 
 
 def _is_firm(words: list[Token]) -> bool:
-    """Whether words are a city and something of a firm's own, as 苏州｜安立｜精工 or in one word."""
+    """Whether words are a city and something of a firm's own, as 苏州｜恒远｜精工 or in one word."""
     whole = "".join(w.text for w in words)
     city = next((whole[:n] for n in (2, 3) if whole[:n] in divisions.load().by_short), "")
     seat = bool(city) and words[0].tag in ("LOC", "ORG")

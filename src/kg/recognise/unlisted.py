@@ -27,7 +27,7 @@ def town_end(before: Mention | None) -> int | None:
 def unknown_start(passage: Passage, hit: re.Match[str], floor: int, kind: str, town: int | None) -> int | None:
     """Where a name that no gazetteer holds begins: the words before its suffix that can be part of a place's name.
 
-    A community's name right behind its town begins at the town's end (复兴镇｜随阳山村), whatever its first character looks like.
+    A community's name right behind its town begins at the town's end (复兴镇｜向阳山村), whatever its first character looks like.
     """
     token = passage.at(hit.end() - 1)
     if token is None or cut(passage, hit.end()):
@@ -48,7 +48,7 @@ def unknown_start(passage: Passage, hit: re.Match[str], floor: int, kind: str, t
         return town
     marked = _MARKED.search(passage.text[passage.span.start : hit.start()]) if kind == "Community" else None
     if marked is not None and marked["suffix"] == hit.group() and marked["stem"] not in lexicon.words("areas", "not_stems"):
-        return min(start, passage.span.start + marked.start("stem"))  # 通江社区、站前社区
+        return min(start, passage.span.start + marked.start("stem"))  # 梅岭社区、竹溪社区
     split = kind == "Community" and start == hit.start()
     start = _split_up(passage, start, hit.end(), floor) if split else _whole(passage, start, hit.end(), floor)
     stem = passage.text[start : hit.start()]
@@ -117,7 +117,7 @@ def _is_name(passage: Passage, stem: str, start: int, suffix: str, proper: bool)
     if before is not None and before.tag in ("m", "q", "r") and not proper:
         return False
     if suffix in ("镇", "乡", "苑", "寨", "屯", "里"):
-        headed = suffix == "里" and passage.text[start + len(name) : start + len(name) + 1] == "长"  # 光春里长
+        headed = suffix == "里" and passage.text[start + len(name) : start + len(name) + 1] == "长"  # 竹溪里长
         again = suffix in ("镇", "乡") and token is not None and token.tag == "LOC" and token.text == stem and passage.text.count(name) > 1
         return (whole or headed or again) and 2 <= len(stem) <= 5
     if suffix == "村":
