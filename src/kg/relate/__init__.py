@@ -153,6 +153,9 @@ def _next(report: Report, clause: Clause, scene: Scene, facts: list[Relation], f
     waits = frames.pending(clause, triggers(clause), scene) or scene.pending
     held = [f.subject for f in facts if f.predicate == "holdsPost" and f.evidence.rule in ("appointment", "apposed")]
     found = replace(found, stop=company.stop(clause, scene))
+    bonds = [f for f in facts if f.predicate == "partnersWith" and isinstance(f.object, Mention)]
+    if bonds:
+        found = replace(found, bond=tuple(dict.fromkeys(m for f in bonds for m in (f.subject, f.object) if isinstance(m, Mention))))
     return replace(found, place=where.setting(clause, scene), pending=waits, holder=held[-1] if len(set(held)) == 1 else None)
 
 

@@ -13,6 +13,8 @@ from kg.rules import Frame
 _GOAL = re.compile(r"(?:赴|到|来|在|前往|深入|走进|对|向|就|先后到|先后来到|一行到|一行来到|一行赴)[\u3400-\u9fff]{0,4}$")
 _TOGETHER = re.compile(r"共同|联合|合作|携手|一道|双方|共建|合建")
 _CARRIED = 0.85
+#: The two that have just joined in a bond, as subject (双方共同成立X).
+_BOTH = re.compile("双方|两院|两校|两地|两家")
 
 
 def fill(report: Report, clause: Clause, found: list[Trigger], scene: Scene) -> Iterator[Relation]:
@@ -91,6 +93,7 @@ def _fill(
     left = [p for p in clause.phrases if p.span.end <= trigger.span.start]
     right = [p for p in clause.phrases if p.span.start >= trigger.span.end]
     agents = [p for p in (*own, *reversed(left)) if (p in own or p.marker == "agent") and fitting(p.heads, frame.subject)]
+    agents = [p for p in agents if p in own or not _of_another(clause, p, trigger)]
     agent = agents[0] if agents and not frame.giver else None
     if clause.passage.text[trigger.span.end : trigger.span.end + 1] == "的" and agent is not None and right:
         right = [p for p in right if p.marker != "with"]
@@ -107,6 +110,12 @@ def _fill(
         for obj in objects[n : n + 1] if respectively else objects:
             if subject != obj and subject.span != obj.span:
                 yield Relation(subject, frame.predicate, obj, _evidence(report, clause, trigger, frame, (subject, obj), carried))
+
+
+def _of_another(clause: Clause, agent: Phrase, trigger: Trigger) -> bool:
+    """Whether an agent is that of another verb, which only modifies (由甲牵头的专班已经组建)."""
+    between, mark, _ = clause.passage.text[agent.span.end : trigger.span.start].partition("的")
+    return bool(mark) and len(between) <= 6 and any(between.endswith(v) for v in governing())
 
 
 def _evidence(report: Report, clause: Clause, trigger: Trigger, frame: Frame, ends: tuple[Mention, ...], carried: bool) -> Evidence:
@@ -229,6 +238,8 @@ def _subjects(
         beside = [p for p in after if p.marker == "joint" or (p.marker == "with" and _together(clause, trigger))]
         others = [h for p in beside for h in fitting(p.heads, frame.subject)]
         return (*fitting(agent.heads, frame.subject), *others), False
+    if scene.bond and _BOTH.search(clause.passage.text[clause.span.start : trigger.span.start]):
+        return fitting(scene.bond, frame.subject), True
     fits = [
         p
         for p in left

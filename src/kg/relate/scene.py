@@ -28,7 +28,7 @@ class Scene:
     up. `named`: the thing that a bare noun of this sentence means (工程由A承建). `stranger`: a work that wasn't recognised has
     the floor. `ahead`: how deep a section on what is still to be done the passage is read in. `pair`: the two that 前者 and
     后者 mean. `holder`: whose posts the last clause listed. `stop`: where the
-    sentence's visitors have come to (在某公司，甲某详细察看了…).
+    sentence's visitors have come to (在某公司，甲某详细察看了…). `bond`: the two that 双方 means.
     """
 
     agent: tuple[Mention, ...] = ()
@@ -54,6 +54,7 @@ class Scene:
     pair: tuple[Mention, ...] = ()
     holder: Mention | None = None
     stop: tuple[Mention, ...] = ()
+    bond: tuple[Mention, ...] = ()
 
 
 def after(scene: Scene, clause: Clause, subject: Phrase | None, verbs: bool) -> Scene:
@@ -108,7 +109,16 @@ _MEASURED = re.compile(r"完成|投资|占地|面积|全长|开工|竣工|投用
 def fresh(scene: Scene) -> Scene:
     """The scene at a new paragraph: its event and its last bodies stay at hand, its subjects don't."""
     body = tuple(m for m in scene.lead if m.type == "Area")
-    return Scene(event=scene.event, date=scene.date, recent=scene.recent, agent=body, home=scene.home, year=scene.year, ahead=scene.ahead)
+    return Scene(
+        event=scene.event,
+        date=scene.date,
+        recent=scene.recent,
+        agent=body,
+        home=scene.home,
+        year=scene.year,
+        ahead=scene.ahead,
+        bond=scene.bond,
+    )
 
 
 def opening(report: Report, mentions: tuple[Mention, ...]) -> Scene:
