@@ -48,6 +48,7 @@ def _bodies(passage: Passage) -> Iterator[Mention]:
     for hit in pattern.finditer(passage.text, passage.span.start, passage.span.end):
         kind, cls = kinds[hit["noun"]]
         members = list(_members(passage, hit.start()))
+        members = [m for m in members if m.of(passage.text) not in lexicon.words("areas", "countries")]
         own = _is_work if kind == "Project" else _is_own  # 道路修整、管网疏通等项目 are kinds of work
         if len(members) > 1 and all(own(passage, m) for m in members):
             score = 0.92 if kind == "Project" else 0.7  # what is listed as a project is none of the place that it makes
