@@ -178,4 +178,9 @@ def words(*path: str) -> tuple[str, ...]:
 
 def pattern(words: Iterable[str]) -> re.Pattern[str]:
     """A compiled alternation of words, longest first."""
-    return re.compile(lexicon.alternation(words))
+    return _compiled(tuple(words))
+
+
+@cache
+def _compiled(words: tuple[str, ...]) -> re.Pattern[str]:
+    return lexicon.compiled(words)
