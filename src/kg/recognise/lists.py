@@ -10,7 +10,7 @@ from functools import cache
 
 import cn2an
 
-from kg import lexicon
+from kg import divisions, lexicon
 from kg.model import Mention, Span
 from kg.tokens import Passage, Token
 
@@ -33,7 +33,7 @@ def _closing() -> tuple[re.Pattern[str], dict[str, tuple[str, str | None]]]:
 
 
 _NUMBERED = re.compile(
-    r"(?P<rest>等)?(?P<number>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})个?(?:山区|边远|贫困|沿江|沿湖|试点|重点|中心|民族|产粮|沿线|农业)?(?P<noun>行政村|村|社区|镇|乡|街道)(?![民级道街镇域])"
+    r"(?P<rest>等)?(?P<number>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})个?(?:山区|边远|贫困|沿江|沿湖|试点|重点|中心|民族|产粮|沿线|农业)?(?P<noun>行政村|村|社区|镇|乡|街道|县|区)(?![民级道街镇域市委政间])"
 )
 _UNITS = {"行政村": "村"}
 
@@ -87,9 +87,15 @@ def _communities(passage: Passage) -> Iterator[Mention]:
         if len(members) < 2 or (len(members) > count if hit["rest"] else len(members) != count) or any(len(m) > 5 for m in members):
             continue
         suffix = _UNITS.get(hit["noun"], hit["noun"])
+        if suffix in "县区" and not all(_county(m.of(passage.text) + suffix) for m in members):
+            continue  # 东、西2个区
         for member in members:
             name = member.of(passage.text)
             yield Mention(member, kinds[suffix][0], name if name.endswith(suffix) else name + suffix, "list", 0.9, kinds[suffix][1])
+
+
+def _county(name: str) -> bool:
+    return any(row.level == 3 for row in divisions.load().named(name))
 
 
 #: A member whatever the tagger makes of it, between its marks (、小满3个镇).

@@ -34,7 +34,7 @@ def made(passage: Passage, candidate: Candidate, edge: Unit) -> Mention:
         return Mention(Span(begin, phase.end()), "Project", name + phase.group(), "phase", 0.85, None, owner or _site(edge, kind))
     if kind.cls == "Company" and candidate.head in _WORKS and candidate.verb in lexicon.words("names", "building"):
         return Mention(span, "Place", name, "head", 0.85, None, owner or _site(edge, kind))
-    if kind.type == "Place" and is_founded(candidate):
+    if kind.type in ("Place", "Event") and is_founded(candidate):
         return Mention(span, "Organisation", name, "founded", 0.85, None, owner)
     score = 0.9 if any(p.tag in PROPER for p in candidate.parts) else 0.7
     type_ = "Place" if former and kind.type == "Organisation" else kind.type

@@ -82,7 +82,7 @@ def _is_built(candidate: Candidate) -> bool:
 def is_founded(candidate: Candidate) -> bool:
     """A body that is being set up is named by what it does, in general words (成立项目推进办公室)."""
     founding = candidate.verb in lexicon.words("names", "founding")
-    return founding and candidate.kind.type in ("Organisation", "Place") and _length(candidate.parts) >= 2
+    return founding and candidate.kind.type in ("Organisation", "Place", "Event") and _length(candidate.parts) >= 2
 
 
 def _length(parts: tuple[Unit, ...]) -> int:

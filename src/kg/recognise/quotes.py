@@ -48,9 +48,20 @@ def quotes(passage: Passage) -> list[Mention]:
             continue
         kind = _by_noun(passage, pairs, n) or _by_end(passage, inner) or _by_verb(passage, whole, name)
         if kind:
-            score = 0.9 if kind[2] == "noun" else 0.75
+            kind = _by_deed(passage, whole, kind)
+            score = 0.9 if kind[2] in ("noun", "deed") else 0.75
             found.append(Mention(whole, kind[0], name, f"quote-{kind[2]}", score, kind[1]))
     return found
+
+
+def _by_deed(passage: Passage, whole: Span, kind: tuple[str, str | None, str]) -> tuple[str, str | None, str]:
+    """The type corrected by the verb right before: what is set up is a body (成立“X”议事会), what is launched no place (推出“X超市”)."""
+    left = passage.text[max(passage.span.start, whole.start - 6) : whole.start]
+    if kind[0] == "Event" and re.search(lexicon.alternation(lexicon.words("names", "founding")) + "$", left):
+        return "Organisation", "Association", "deed"
+    if kind[0] == "Place" and kind[2] == "end" and re.search("(?:推出|推行|首创)了?$", left):
+        return "Programme", None, "deed"
+    return kind
 
 
 def _by_noun(passage: Passage, pairs: list[tuple[Span, Span]], n: int) -> tuple[str, str | None, str] | None:
