@@ -44,7 +44,7 @@ def unknown_start(passage: Passage, hit: re.Match[str], floor: int, kind: str, t
         start, proper = left, proper or before.tag in PROPER
         if proper and kind == "Area" and not (suffixes()[1][hit.group()][1] == "DevelopmentZone" and hit.start() - left < 4):
             break
-    if kind == "Community" and town is not None and start - town == 1 and hit.start() - town <= 4 and passage.text[town] not in _LINKS:
+    if kind == "Community" and town is not None and start - town == 1 and hit.start() - town <= 4 and _name_begins(passage, town):
         return town
     marked = _MARKED.search(passage.text[passage.span.start : hit.start()]) if kind == "Community" else None
     if marked is not None and marked["suffix"] == hit.group() and marked["stem"] not in lexicon.words("areas", "not_stems"):
@@ -53,6 +53,10 @@ def unknown_start(passage: Passage, hit: re.Match[str], floor: int, kind: str, t
     start = _split_up(passage, start, hit.end(), floor) if split else _whole(passage, start, hit.end(), floor)
     stem = passage.text[start : hit.start()]
     return start if _is_name(passage, stem, start, hit.group(), proper) else None
+
+
+def _name_begins(passage: Passage, at: int) -> bool:
+    return passage.text[at] not in _LINKS and bool(_HAN.fullmatch(passage.text[at]))
 
 
 #: A stem between the mark behind another community and its own suffix.

@@ -87,7 +87,7 @@ def _is_tail(name: str, longer: Key, key: Key) -> bool:
     tail = (
         key.type in ("Organisation", "Event", "Place")
         and folded(longer.label).endswith(name)
-        and len(name) >= (5 if key.type == "Place" else 4)
+        and len(name) >= {"Place": 5, "Event": 3}.get(key.type, 4)
     )
     return tail and (key.subtype == longer.subtype or key.subtype is None)
 

@@ -4,9 +4,11 @@ A stand-in means the nearest thing named before that fits it; a bare letter (区
 kind that the paragraph speaks of, else the one the report is at home in.
 """
 
+import re
+
 from kg import divisions, lexicon, ontology
 from kg.divisions import Division
-from kg.model import Mention
+from kg.model import Mention, Span
 from kg.resolve.keys import Key, Reading, abbreviated
 from kg.resolve.places import in_script
 
@@ -39,6 +41,8 @@ def stand_in(reading: Reading, mention: Mention) -> Key | None:
     if pointed and mention.recogniser == "elided" and not by_tail:
         return None
     last, key = _speaking(reading, mention, by_tail or fits)
+    if key.type == "Project" and _unknown_between(reading, last, mention, tail):
+        return None
     return key if mention.span.start - last.span.end <= _REACH.get(mention.type, 400) or by_tail else None
 
 
@@ -47,6 +51,16 @@ def _only_one(reading: Reading, mention: Mention) -> Key | None:
     fits = {k for m, k in reading.seen if not m.deictic and k.type == "Organisation" and _fits(mention, k)}
     named = mention.type == "Organisation" and mention.subtype in ("School", "Hospital", "Company")
     return next(iter(fits)) if named and mention.name and len(fits) == 1 else None
+
+
+def _unknown_between(reading: Reading, last: Mention, mention: Mention, tail: str) -> bool:
+    """Whether a work that wasn't recognised stands between, under the noun that the stand-in has (…扩宽工程。该工程由A实施)."""
+    between = reading.report.text[last.span.end : mention.span.start]
+    at = between.rfind(tail) if tail in ("工程", "项目") else -1
+    if at < 2 or not re.search("[\u3400-\u9fff]{2}$", between[:at]):
+        return False
+    span = Span(last.span.end + at, last.span.end + at + len(tail))
+    return not any(m.span.overlaps(span) for m, _ in reading.seen)
 
 
 #: Words before a body that only helps or gives: what is said after it is seldom said of it (由A投资，公司…).
