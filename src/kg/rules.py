@@ -32,7 +32,7 @@ class Frame:
     `after`: words one
     of which must follow in the clause. `unless`: verbs whose presence in the clause gives it to another frame.
     `through`: verbs that may stand between the verb and its object (投资…建设X). `giver`: who stands after 被 or 由 gives what the
-    subject gets, and is no subject (A被B评为C).
+    subject gets, and is no subject (A被B评为C). `own`: the subject stands in the clause; none is carried on.
     """
 
     id: str
@@ -47,6 +47,7 @@ class Frame:
     several: bool
     passive_only: bool
     giver: bool
+    own: bool
     listing: bool
     after: tuple[str, ...]
     unless: tuple[str, ...]
@@ -132,6 +133,7 @@ def _frame(row: dict[str, Any]) -> Frame:
         bool(row.get("several")),
         bool(row.get("passive_only")),
         bool(row.get("giver")),
+        bool(row.get("own")),
         bool(row.get("listing")),
         tuple(row.get("after", ())),
         tuple(row.get("unless", ())),

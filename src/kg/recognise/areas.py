@@ -101,13 +101,7 @@ def _whole_county(passage: Passage, start: int, name: str) -> bool:
     """Whether the tagger sees a county of two characters, itself or at the head of its body's name (歙县｜人民政府), more than once."""
     token = passage.at(start)
     seen = token is not None and token.span.start == start and token.tag in ("LOC", "ORG")
-    return seen and name[-1] in "县旗" and name not in _DOUBTFUL and passage.text.count(name) > 1
-
-
-#: Counties that are called like an end or a beginning of common words before 县 (建成县级…, 代县长).
-_DOUBTFUL = frozenset(
-    {"和县", "任县", "成县", "代县", "开县", "随县", "单县", "文县", "户县", "应县", "达县", "通县", "定县", "古县", "富县"}
-)
+    return seen and name[-1] in "县旗" and name not in lexicon.words("areas", "doubtful_counties") and passage.text.count(name) > 1
 
 
 @cache
@@ -189,8 +183,9 @@ def _encloses(outer: Mention, inner: Mention) -> bool:
     return not inner.deictic and _ORDER.index(outer.subtype or "") < _ORDER.index(inner.subtype or "")
 
 
-#: What 社区 before it makes a kind of: it stands for none that was named (社区治理研究会).
+#: Kinds of places and bodies, among which a word stands for its kind (乡镇、社区和企业).
 _AMONG_KINDS = re.compile("(?:部分|(?:乡镇|镇街|机关|企业|学校|校园|家庭|农村)[、和]?)$")
+#: What 社区 before it makes a kind of: it stands for none that was named (社区治理研究会).
 _GENERAL = re.compile("治理|矫正|营造|教育|自治|微更新|微治理|工作者|团购")
 
 

@@ -99,7 +99,7 @@ def _posts(passage: Passage, anchor: Mention) -> Iterator[Mention]:
     if anchor.type == "Area" or anchor.subtype == "GovernmentBody":
         hit = area.match(text, start, passage.span.end)
     if hit is None and anchor.subtype in ("Town", "Subdistrict") and not anchor.deictic:
-        hit = _CHIEFS.match(text, start, passage.span.end)
+        hit = lexicon.compiled(lexicon.words("posts", "shared")).match(text, start, passage.span.end)
     if hit is None and anchor.type in ("Organisation", "Community"):
         hit = body.match(text, start, passage.span.end)
     if hit is None and anchor.name.endswith("党组"):
@@ -194,7 +194,6 @@ def _list_owner(before: Mention, title: str) -> Mention | None:
 
 
 #: Whoever is in charge of a public body, where the report doesn't say who (县能源局负责人).
-_CHIEFS = re.compile("主要负责人|主要负责同志")
 _IN_CHARGE = re.compile("负责人|负责同志")
 #: The office of a committee, after another post there (县委常委、办公室主任).
 _OFFICE = re.compile("办公室(?=副?主任)")

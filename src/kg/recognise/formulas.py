@@ -1,4 +1,4 @@
-"""Formulas: meetings and documents that are only studied or carried out (学习贯彻某某会议精神). Nothing of the report is told by them."""
+"""Formulas: meetings that are only studied (学习贯彻某某会议精神), bodies that are only thanked. Nothing of the report is told by them."""
 
 import re
 
@@ -13,15 +13,15 @@ _SPIRIT = re.compile(r"(?:会议)?(?:的)?(?:精神|重要讲话|重要指示|�
 _THANKS = re.compile(
     r"(?:[、和及](?:[省市区县州旗]?政协|[省市区县州旗]?人大))?(?:[的]?(?:有力|有效|依法|大力)?(?:监督|关心|支持|帮助)|提案|建议|委员(?:和|及|提案|提出))"
 )
+_HAND_IN = re.compile("和|及|提案|提出")
 
 
 def is_formula(passage: Passage, mention: Mention) -> bool:
-    """Whether a meeting or a programme is named for its spirit only."""
-    if mention.type in ("Organisation", "Post") and mention.name.startswith(("人大", "政协", "委员")) and mention.owner is not None:
-        if mention.name in ("人大", "政协") and _THANKS.match(passage.text, mention.span.end, passage.span.end):
-            return True
-        if mention.name == "委员" and mention.owner.name == "政协" and re.match("和|及|提案|提出", passage.text[mention.span.end :]):
-            return True
+    """Whether a meeting or a programme is named for its spirit only, a congress or its members for thanks or what they handed in."""
+    if mention.name in ("人大", "政协"):
+        return _THANKS.match(passage.text, mention.span.end, passage.span.end) is not None
+    if mention.name == "委员" and mention.owner is not None and mention.owner.name == "政协":
+        return _HAND_IN.match(passage.text, mention.span.end, passage.span.end) is not None
     left = passage.text[max(passage.span.start, mention.span.start - 24) : mention.span.start]
     after = _SPIRIT.match(passage.text, mention.span.end, passage.span.end)
     return mention.type in ("Event", "Programme") and bool(after and _STUDIES.search(left))

@@ -185,8 +185,18 @@ def _cut_short(passage: Passage, token: Token) -> Span | None:
     after = passage.at(last.span.end) if last.span.end < passage.span.end else None
     noun = last.tag in ("n", "a", "nz") and (after is None or after.tag in ("v", "w", "p", "d", "c", "u", "TIME", "vd", "ad"))
     verb = last.tag == "v" and after is not None and after.tag == "v" and last.text not in lexicon.read_cached("posts")["after_names"]
-    just = last.text == "刚" and after is not None and after.tag == "v" and "由" in passage.text[passage.span.start : token.span.start]
-    return Span(token.span.start, last.span.end) if noun or verb or just else None
+    agent = last.tag == "d" and last.text not in _BESIDE and after is not None and after.tag == "v" and _by(passage, token.span.start)
+    return Span(token.span.start, last.span.end) if noun or verb or agent else None
+
+
+#: Adverbs of one character that may stand between an agent and its verb (由甲、乙均…).
+_BESIDE = frozenset("均也再又都共先全已将即")
+_AGENT = re.compile(r"由[^，。；、：]{1,16}$")
+
+
+def _by(passage: Passage, start: int) -> bool:
+    """Whether 由 and a title stand before: the verb follows its agent, so that what looks like an adverb between ends the name."""
+    return _AGENT.search(passage.text[passage.span.start : start]) is not None
 
 
 def _ends_name(passage: Passage, end: int) -> bool:

@@ -56,10 +56,9 @@ def along(clause: Clause, scene: Scene, facts: Sequence[Relation]) -> Iterator[t
         yield person, Span(min(person.span.start, hit.start()), hit.end())
 
 
-#: A clause that only says where somebody has come to, and what one does there who visits.
+#: A clause that only says where somebody has come to: what stands before the place, and behind it.
 _STOP = re.compile(r"(?:随后|接着|之后|当天|[上下]午|一行人?)?(?:在|走进|来到|走到)[\u3400-\u9fff]{0,4}?的?")
 _INSIDE = re.compile(r"(?:的?[\u3400-\u9fff]{0,8}(?:里|内|中|前|旁|车间|现场|工地|展厅|大厅|基地))?")
-_LOOKS = re.compile(r"察看|查看|视察|观看|参观|了解|询问|听取|边走边|走访|慰问|看望|检查|驻足|俯身|翻看|叮嘱")
 _STOPS = frozenset({"Organisation", "Place", "Community", "Project"})
 
 
@@ -77,7 +76,7 @@ def stop(clause: Clause, scene: Scene) -> tuple[Mention, ...]:
 
 def stopped(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
     """在某公司，甲某详细察看了…: a visit, by the people of the clause or the one that 他 means."""
-    hit = _LOOKS.search(clause.passage.text, clause.span.start, clause.span.end)
+    hit = rules.pattern(rules.words("posts", "looks")).search(clause.passage.text, clause.span.start, clause.span.end)
     if not scene.stop or hit is None:
         return
     people = [h for p in clause.phrases if p.marker == "" and p.span.end <= hit.start() for h in fitting(p.heads, _PEOPLE)]
@@ -89,14 +88,10 @@ def stopped(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
             yield Relation(person, "visits", place, cite(report, span, "stop", 0.8, Span(*hit.span())))
 
 
-#: What those invited come for.
-_COMES = re.compile("参加|到场|助阵|观摩|示范|表演")
-
-
 def guests(report: Report, clause: Clause, scene: Scene) -> Iterator[Relation]:
     """Those invited take part in the event that the clause holds."""
     events = [h for p in clause.phrases for h in p.heads if h.type == "Event"]
-    if not events and scene.event is not None and _COMES.search(clause.text):
+    if not events and scene.event is not None and rules.pattern(rules.words("posts", "comes")).search(clause.text):
         events = [scene.event]
     for phrase in clause.phrases:
         if phrase.marker == "guest" and events:

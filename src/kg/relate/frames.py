@@ -103,8 +103,8 @@ def _fill(
     if frame.goal and objects and scene.place is not None and clause.passage.span.contains(scene.place.span):
         objects = (*fitting((scene.place,), frame.object), *objects)
     subjects, carried = _subjects(clause, trigger, frame, left, agent, objects, scene)
-    if frame.predicate == "participatesIn" and (carried or not trigger.text.startswith(("作", "派", "发言"))):
-        subjects = tuple(s for s in subjects if s.type != "Area")  # a town takes part where it speaks or sends somebody
+    if frame.own and carried:
+        return
     respectively = len(subjects) == len(objects) > 1 and "分别" in clause.passage.text[clause.span.start : trigger.span.start]
     for n, subject in enumerate(subjects):
         for obj in objects[n : n + 1] if respectively else objects:
