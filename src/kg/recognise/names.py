@@ -137,7 +137,7 @@ def _leftmost(units: list[Unit], first: int, kind: Kind) -> int:
             )
         ):
             pass
-        elif not _makes(unit, kind, stops, nominal, numerals) and not _coined(units, left, first):
+        elif not (_makes(unit, kind, stops, nominal, numerals) or _coined(units, left, first) or _compound(units, left, first, kind)):
             break
         left -= 1
     return left
@@ -180,6 +180,21 @@ def _coined(units: list[Unit], left: int, first: int) -> bool:
         return not known and before is not None and before.tag == "AREA"
     after_piece = before is not None and (before.tag in ("LOC", "ORG", "PER", "nz") or (before.tag == "n" and len(before.text) == 1))
     return (left == first and right.tag == "n") or (unit.tag != "m" and after_piece)
+
+
+def _compound(units: list[Unit], left: int, first: int, kind: Kind) -> bool:
+    """Whether a verb right before the head is part of the name: another verb or 的 stands before what it acts on (建设精油｜提取｜项目)."""
+    if kind.type != "Project" or left != first or units[left - 1].tag != "v" or len(units[left - 1].text) != 2:
+        return False
+    _, _, edge, _, _ = _lists()
+    at = left - 2
+    while at >= 0 and units[at].tag in _ACTED_ON and units[at].span.end == units[at + 1].span.start:
+        at -= 1
+    opens = at >= 0 and units[at].span.end == units[at + 1].span.start and (units[at].text == "的" or units[at].text in edge)
+    return opens and at < left - 2
+
+
+_ACTED_ON = frozenset({"n", "nz", "nw", "a", "vn"})
 
 
 #: Single-character verbs and function words that stand before names on their own.

@@ -110,13 +110,19 @@ def _area_meant(reading: Reading, mention: Mention) -> Key | None:
     if mention.name.startswith(("该", "本", "这")) and before:
         return before[-1][1]
     block = next((b.span for b in reading.report.blocks if b.span.contains(mention.span)), None)
-    near = [k for m, k in before if block is not None and block.contains(m.span)]
+    near = [(m, k) for m, k in before if block is not None and block.contains(m.span)]
     home = reading.places.home_of(endings, classes) if mention.type == "Area" and endings else None
-    if near and not mention.name.startswith(("全", "我")) and not _above(near[-1], home):
-        return near[-1]
+    if home is not None:  # where something is held isn't whose mayor speaks (推介会在合肥举行。市长…)
+        text = reading.report.text
+        near = [(m, k) for m, k in near if k.division == home.code or not text[: m.span.start].endswith(_VENUE)]
+    if near and not mention.name.startswith(("全", "我")) and not _above(near[-1][1], home):
+        return near[-1][1]
     if home is not None:
         return Key("Area", in_script(reading.report, home.name), home.cls, home.code)
     return _most_named([k for _, k in before])
+
+
+_VENUE = ("在", "于", "赴")
 
 
 def _above(key: Key, home: Division | None) -> bool:
